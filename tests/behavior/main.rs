@@ -1,0 +1,1 @@
+//! What a coroutine does, one module a feature.
