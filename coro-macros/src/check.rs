@@ -1,0 +1,137 @@
+//! Every place where a suspension may not stand. This visitor only rejects.
+
+use syn::visit::{self, Visit};
+use syn::{Expr, Macro};
+
+use crate::diagnostics::{Diagnostic, Sink};
+use crate::normalize::is_known_macro;
+use crate::parse::CoroutineFn;
+use crate::suspend::Suspension;
+
+/// Refuses each suspension that stands where no state can be saved.
+pub(crate) fn check(function: &CoroutineFn, sink: &mut Sink) {
+    Checker { place: Place::Body, sink }.visit_block(&function.body);
+}
+
+/// What the code being visited runs in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// The coroutine itself.
+    Body,
+    Closure,
+    Async,
+    Item,
+    Const,
+    Guard,
+}
+
+impl Place {
+    fn named(self) -> &'static str {
+        match self {
+            Self::Body => "the body",
+            Self::Closure => "a closure",
+            Self::Async => "an `async` block",
+            Self::Item => "a nested item",
+            Self::Const => "a `const` block",
+            Self::Guard => "a match guard",
+        }
+    }
+
+    fn why(self) -> &'static str {
+        match self {
+            Self::Body => "",
+            Self::Closure => "a closure has a stack frame of its own, which the coroutine cannot save",
+            Self::Async => "an `async` block is a state machine of its own, resumed by its executor",
+            Self::Item => "an item is no part of the body around it and has no access to its locals",
+            Self::Const => "a constant is evaluated by the compiler",
+            Self::Guard => "while a guard runs, the pattern's bindings are borrowed from the value that is matched",
+        }
+    }
+}
+
+struct Checker<'s> {
+    place: Place,
+    sink: &'s mut Sink,
+}
+
+impl Checker<'_> {
+    fn within(&mut self, place: Place, visit: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.place, place);
+        visit(self);
+        self.place = outer;
+    }
+
+    fn refuse(&mut self, suspension: Suspension, span: proc_macro2::Span) {
+        let help = match self.place {
+            Place::Item => "mark the item `#[coro::coroutine]` if it is to be a coroutine itself".to_owned(),
+            Place::Guard => format!("suspend before the `match`, or in an `if` inside the arm: `let value = {suspension}();`"),
+            Place::Body | Place::Closure | Place::Async | Place::Const => format!("suspend first: `let value = {suspension}();`"),
+        };
+        let what = format!("cannot suspend inside {}", self.place.named());
+        self.sink.push(Diagnostic::new(span, what).note(self.place.why()).help(help));
+    }
+
+    fn refuse_unknown_macro(&mut self, suspension: Suspension, mac: &Macro, span: proc_macro2::Span) {
+        let name = mac.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+        self.sink.push(
+            Diagnostic::new(span, format!("cannot suspend in the arguments of `{name}!`"))
+                .note("only the macro knows what its arguments mean and how often they are evaluated")
+                .help(format!("suspend first: `let value = {suspension}();`")),
+        );
+    }
+}
+
+impl<'ast> Visit<'ast> for Checker<'_> {
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        if let Some(suspension) = Suspension::of_macro(mac) {
+            let span = mac.path.segments.last().expect("bug: the path was named").ident.span();
+            if self.place != Place::Body {
+                self.refuse(suspension, span);
+            } else if suspension == Suspension::YieldFrom {
+                self.sink.push(Diagnostic::new(span, "`yield_from!` is not supported yet").help("drive the other coroutine by hand: `sub.send(recv!())?`"));
+            } else if let Ok(operand) = syn::parse2::<Expr>(mac.tokens.clone()) {
+                self.visit_expr(&operand);
+            }
+            return;
+        }
+        let Some((suspension, ident)) = Suspension::in_tokens(&mac.tokens) else { return };
+        match crate::normalize::macro_operands(mac) {
+            Some(operands) if is_known_macro(mac) => operands.iter().for_each(|operand| self.visit_expr(operand)),
+            _ if self.place != Place::Body => self.refuse(suspension, ident.span()),
+            _ => self.refuse_unknown_macro(suspension, mac, ident.span()),
+        }
+    }
+    fn visit_expr_closure(&mut self, closure: &'ast syn::ExprClosure) {
+        self.within(Place::Closure, |me| visit::visit_expr_closure(me, closure));
+    }
+    fn visit_expr_async(&mut self, block: &'ast syn::ExprAsync) {
+        self.within(Place::Async, |me| visit::visit_expr_async(me, block));
+    }
+    fn visit_expr_const(&mut self, block: &'ast syn::ExprConst) {
+        self.within(Place::Const, |me| visit::visit_expr_const(me, block));
+    }
+    fn visit_item(&mut self, item: &'ast syn::Item) {
+        if is_coroutine(item) {
+            return;
+        }
+        self.within(Place::Item, |me| visit::visit_item(me, item));
+    }
+    fn visit_pat_guard(&mut self, pat: &'ast syn::PatGuard) {
+        self.visit_pat(&pat.pat);
+        self.within(Place::Guard, |me| me.visit_expr(&pat.guard));
+    }
+    fn visit_expr_path(&mut self, path: &'ast syn::ExprPath) {
+        if self.place != Place::Item && path.path.is_ident("self") {
+            let span = path.path.segments[0].ident.span();
+            self.sink.push(Diagnostic::new(span, "cannot use `self` here").note("this coroutine is a free function, without a `self` argument"));
+        }
+    }
+}
+
+/// A nested item that is a coroutine of its own is checked when it is expanded.
+fn is_coroutine(item: &syn::Item) -> bool {
+    match item {
+        syn::Item::Fn(function) => function.attrs.iter().any(|attr| attr.path().segments.last().is_some_and(|last| last.ident == "coroutine")),
+        _ => false,
+    }
+}

@@ -1,0 +1,82 @@
+//! What takes the place of a refused function: its struct, its traits and a constructor that never returns, so that
+//! one mistake stays one error and editors know the rest of the crate.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::driver::iterator_impl;
+use super::states::constructor;
+use super::with_lifetime;
+use crate::parse::CoroutineFn;
+
+/// The function's surroundings without its body.
+pub(crate) fn fallback(function: &CoroutineFn) -> TokenStream {
+    let CoroutineFn { vis, machine, generics, yielded, returned, runtime, .. } = function;
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    let params = &generics.params;
+    let uses = generics.params.iter().filter_map(|param| match param {
+        syn::GenericParam::Type(param) => {
+            let ident = &param.ident;
+            Some(quote!(::core::marker::PhantomData<#ident>))
+        }
+        syn::GenericParam::Lifetime(param) => {
+            let lifetime = &param.lifetime;
+            Some(quote!(&#lifetime ()))
+        }
+        syn::GenericParam::Const(_) => None,
+    });
+    let fields: Vec<_> = function.args.iter().map(|arg| &arg.field).collect();
+    let constructor = constructor(function, &quote!({ state: { #(let _ = #fields;)* loop {} } }));
+    let (coroutine, state, status, error) =
+        (runtime.item("Coroutine"), runtime.item("CoroutineState"), runtime.item("Status"), runtime.item("ResumeError"));
+    let iterator = iterator_impl(function);
+    let (sent, sent_generics) = match &function.received.ty {
+        Some(ty) => (ty.to_token_stream(), with_lifetime(generics, function.received.per_send.as_ref())),
+        None => (quote!(Sent), with_sent(generics)),
+    };
+    let (sent_impl_generics, _, _) = sent_generics.split_for_impl();
+    let result = quote!(::core::result::Result<#state<#yielded, #returned>, #error>);
+    let methods = quote! {
+        fn prime(&mut self) -> #result { loop {} }
+        fn close(&mut self) -> ::core::result::Result<::core::option::Option<#returned>, #error> { loop {} }
+        fn status(&self) -> #status { loop {} }
+    };
+    // Where the sent type is not known, anything may be sent, and nothing has to be inferred.
+    let inherent = function.received.ty.is_none().then(|| {
+        let methods = [
+            quote!(fn prime(&mut self) -> #result { loop {} }),
+            quote!(fn send<Sent>(&mut self, _: Sent) -> #result { loop {} }),
+            quote!(fn close(&mut self) -> ::core::result::Result<::core::option::Option<#returned>, #error> { loop {} }),
+            quote!(fn status(&self) -> #status { loop {} }),
+        ];
+        quote!(impl #impl_generics #machine #ty_generics #where_clause { #(#vis #methods)* })
+    });
+    quote! {
+        #[allow(unused_variables, dead_code, clippy::all)]
+        #constructor
+        #[allow(dead_code)]
+        #vis struct #machine<#params> #where_clause {
+            state: ::core::marker::PhantomData<fn() -> (#(#uses,)*)>,
+        }
+        #[allow(dead_code, unused_variables, clippy::all)]
+        const _: () = {
+            #inherent
+            impl #sent_impl_generics #coroutine<#sent> for #machine #ty_generics #where_clause {
+                type Yield = #yielded;
+                type Return = #returned;
+                #methods
+                fn send(&mut self, _: #sent) -> #result { loop {} }
+            }
+            #iterator
+            impl #impl_generics ::core::fmt::Debug for #machine #ty_generics #where_clause {
+                fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { loop {} }
+            }
+        };
+    }
+}
+
+fn with_sent(generics: &syn::Generics) -> syn::Generics {
+    let mut generics = generics.clone();
+    generics.params.push(syn::parse_quote!(Sent));
+    generics
+}

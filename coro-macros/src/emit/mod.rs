@@ -1,0 +1,161 @@
+//! [`Machine`] → tokens. Nothing is decided and nothing is reported here.
+//!
+//! ```text
+//! fn averager<'name>(name: &'name str) -> Averager<'name> { … }     the constructor
+//! struct Averager<'name> { state: AveragerStates<'name> }
+//! enum AveragerStates<'name> { Created { name }, Recv1 { total, name }, Finished, Poisoned }
+//! const _: () = {
+//!     impl AveragerStates { fn start(…), fn after_recv_1(…) }       the units
+//!     impl Coroutine<&'i f64> for Averager { … }                    the driver
+//! };
+//! ```
+
+mod driver;
+mod fallback;
+mod retarget;
+mod states;
+mod units;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{Generics, Lifetime, Type};
+
+pub(crate) use fallback::fallback;
+
+use crate::names;
+use crate::parse::CoroutineFn;
+use crate::plan::Machine;
+
+/// The machine of `function`, as items that take the function's place.
+pub(crate) fn emit(function: &CoroutineFn, machine: &Machine) -> TokenStream {
+    let emitter = Emitter::new(function, machine);
+    let constructor = emitter.constructor();
+    let structure = emitter.structure();
+    let states = emitter.states();
+    let resolved = emitter.resolved();
+    let items = &machine.body.items;
+    let units = emitter.units();
+    let driver = emitter.driver();
+    let lints = &function.lint_attrs;
+    quote! {
+        #constructor
+        #structure
+        #states
+        #(#lints)*
+        const _: () = {
+            #resolved
+            #(#items)*
+            #units
+            #driver
+        };
+    }
+}
+
+/// What every part of the output needs.
+struct Emitter<'m> {
+    function: &'m CoroutineFn,
+    machine: &'m Machine,
+    /// The state enum.
+    states: Ident,
+    /// What a send brings.
+    input: Type,
+    /// Whether the outcome of a unit is wrapped in the returned type, for `?`.
+    is_wrapped: bool,
+}
+
+impl<'m> Emitter<'m> {
+    fn new(function: &'m CoroutineFn, machine: &'m Machine) -> Self {
+        Self {
+            function,
+            machine,
+            states: names::states(&function.machine),
+            input: function.input(),
+            is_wrapped: is_wrapped(function, machine),
+        }
+    }
+
+    fn runtime(&self, name: &str) -> TokenStream {
+        self.function.runtime.item(name)
+    }
+
+    fn private(&self, name: &str) -> TokenStream {
+        self.function.runtime.private(name)
+    }
+
+    /// `<'p, T: Bound>`, `<'p, T>` and `where …` of the machine.
+    fn generics(&self) -> (syn::ImplGenerics<'_>, syn::TypeGenerics<'_>, Option<&syn::WhereClause>) {
+        self.function.generics.split_for_impl()
+    }
+
+    /// The machine's generics with the lifetime of one send before them.
+    fn generics_per_send(&self) -> Generics {
+        with_lifetime(&self.function.generics, self.function.received.per_send.as_ref())
+    }
+
+    /// `<'i>`, for a unit whose signature mentions the lifetime of one send.
+    fn unit_generics(&self, signature: &TokenStream) -> Option<TokenStream> {
+        let lifetime = self.function.received.per_send.as_ref()?;
+        crate::mentions::span_of(signature, &lifetime.ident.to_string()).map(|_| quote!(<#lifetime>))
+    }
+
+    /// What a unit returns.
+    fn outcome(&self) -> TokenStream {
+        let (yielded, returned) = (&self.function.yielded, &self.function.returned);
+        if self.is_wrapped {
+            let outcome = self.private("Outcome");
+            quote!(<#returned as #outcome<#yielded>>::Out)
+        } else {
+            let state = self.runtime("CoroutineState");
+            quote!(#state<#yielded, #returned>)
+        }
+    }
+
+    /// A unit ends suspended.
+    fn suspended(&self, value: &TokenStream) -> TokenStream {
+        let (yielded, returned) = (&self.function.yielded, &self.function.returned);
+        if self.is_wrapped {
+            let outcome = self.private("Outcome");
+            quote!(<#returned as #outcome<#yielded>>::suspended(#value))
+        } else {
+            let state = self.runtime("CoroutineState");
+            quote!(#state::Yielded(#value))
+        }
+    }
+
+    /// The body has ended with `value`.
+    fn complete(&self, value: &dyn ToTokens) -> TokenStream {
+        let (yielded, returned) = (&self.function.yielded, &self.function.returned);
+        if self.is_wrapped {
+            let outcome = self.private("Outcome");
+            quote!(<#returned as #outcome<#yielded>>::complete(#value))
+        } else {
+            let state = self.runtime("CoroutineState");
+            quote!(#state::Complete(#value))
+        }
+    }
+
+    /// An inert call of each suspension's macro by the user's own path, so that imports count as used and a missing
+    /// one gives rustc's own message.
+    fn resolved(&self) -> TokenStream {
+        let mut seen = std::collections::HashSet::new();
+        self.machine.body.suspension_paths.iter().filter(|path| seen.insert(path.to_token_stream().to_string())).map(|path| quote!(#path! { @resolved })).collect()
+    }
+}
+
+/// `generics` with one more lifetime in front.
+fn with_lifetime(generics: &Generics, lifetime: Option<&Lifetime>) -> Generics {
+    let mut generics = generics.clone();
+    if let Some(lifetime) = lifetime {
+        generics.params.insert(0, syn::GenericParam::Lifetime(syn::LifetimeParam::new(lifetime.clone())));
+    }
+    generics
+}
+
+/// Whether `?` may stand in the body: by the name of the returned type, or because it does.
+fn is_wrapped(function: &CoroutineFn, machine: &Machine) -> bool {
+    let is_named = match &function.returned {
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| ["Result", "Option", "ControlFlow"].iter().any(|name| last.ident == name)),
+        _ => false,
+    };
+    is_named || retarget::has_question(&machine.body)
+}

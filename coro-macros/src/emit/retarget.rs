@@ -1,0 +1,258 @@
+//! Jumps in user code that stays as it is: `return value` completes the coroutine, and `break`s and `continue`s of a
+//! rewritten loop go where that loop now ends or comes round.
+
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::visit::Visit;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, Lifetime};
+
+use super::Emitter;
+use crate::normalize::{Body, Position, Stmt, TargetId};
+use crate::plan::jumps;
+
+/// Where jumps to a loop or labelled block go.
+#[derive(Clone, Debug)]
+pub(super) enum Aim {
+    /// It stands there as a loop, with this label if one is needed.
+    Real { label: Lifetime },
+    /// It is blocks.
+    Entered { break_to: Lifetime, continue_to: Option<Lifetime> },
+}
+
+/// Which labels have been needed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Used {
+    is_broken: bool,
+    is_continued: bool,
+    is_labelled: bool,
+}
+
+impl Used {
+    pub(super) fn broken(self) -> bool {
+        self.is_broken
+    }
+    pub(super) fn continued(self) -> bool {
+        self.is_continued
+    }
+    /// Whether a real loop is jumped to by its label.
+    pub(super) fn labelled(self) -> bool {
+        self.is_labelled
+    }
+}
+
+#[derive(Debug)]
+struct Open {
+    target: TargetId,
+    aim: Aim,
+    used: Used,
+}
+
+/// The loops and labelled blocks around the code that is being printed.
+#[derive(Debug, Default)]
+pub(super) struct Aims {
+    open: Vec<Open>,
+}
+
+impl Aims {
+    pub(super) fn push(&mut self, target: TargetId, aim: Aim) {
+        self.open.push(Open { target, aim, used: Used::default() });
+    }
+
+    pub(super) fn pop(&mut self) -> Used {
+        self.open.pop().expect("bug: aims are closed as they are opened").used
+    }
+
+    fn find(&mut self, target: TargetId) -> (&mut Open, bool) {
+        let innermost_real = self.open.iter().rposition(|open| matches!(open.aim, Aim::Real { .. }));
+        let idx = self.open.iter().rposition(|open| open.target == target).expect("bug: a jump out of what is printed");
+        (&mut self.open[idx], innermost_real == Some(idx))
+    }
+
+    /// `break`, with a label if it needs one.
+    pub(super) fn break_(&mut self, target: TargetId) -> TokenStream {
+        self.jump(target, &quote!(break), &quote!(break))
+    }
+
+    /// `continue`, or a `break` to the end of an iteration that is a block.
+    pub(super) fn continue_(&mut self, target: TargetId) -> TokenStream {
+        let (open, is_innermost) = self.find(target);
+        match &open.aim {
+            Aim::Real { .. } if is_innermost => quote!(continue),
+            Aim::Real { label } => {
+                open.used.is_labelled = true;
+                quote!(continue #label)
+            }
+            Aim::Entered { continue_to, .. } => {
+                open.used.is_continued = true;
+                let label = continue_to.as_ref().expect("bug: a block is not continued");
+                quote!(break #label)
+            }
+        }
+    }
+
+    fn jump(&mut self, target: TargetId, plain: &TokenStream, out: &TokenStream) -> TokenStream {
+        let (open, is_innermost) = self.find(target);
+        match &open.aim {
+            Aim::Real { .. } if is_innermost => plain.clone(),
+            Aim::Real { label } => {
+                open.used.is_labelled = true;
+                quote!(#plain #label)
+            }
+            Aim::Entered { break_to, .. } => {
+                open.used.is_broken = true;
+                quote!(#out #break_to)
+            }
+        }
+    }
+
+    /// `expr`, which stands at `at`, with its jumps aimed.
+    pub(super) fn retarget_expr(&mut self, emitter: &Emitter<'_>, at: Position, expr: &Expr) -> Expr {
+        let mut expr = expr.clone();
+        self.retargeter(emitter, at).visit_expr_mut(&mut expr);
+        expr
+    }
+
+    pub(super) fn retarget_stmt(&mut self, emitter: &Emitter<'_>, at: Position, stmt: &mut syn::Stmt) {
+        self.retargeter(emitter, at).visit_stmt_mut(stmt);
+    }
+
+    fn retargeter<'r, 'm>(&'r mut self, emitter: &'r Emitter<'m>, at: Position) -> Retargeter<'r, 'm> {
+        let enclosing = jumps::enclosing(&emitter.machine.body, at);
+        Retargeter { aims: self, emitter, enclosing, depth: 0, own: Vec::new() }
+    }
+}
+
+struct Retargeter<'r, 'm> {
+    aims: &'r mut Aims,
+    emitter: &'r Emitter<'m>,
+    enclosing: Vec<TargetId>,
+    /// Loops of the opaque code itself.
+    depth: usize,
+    /// Labels of the opaque code itself.
+    own: Vec<String>,
+}
+
+impl Retargeter<'_, '_> {
+    fn target(&self, label: Option<&Lifetime>) -> Option<TargetId> {
+        match label {
+            Some(label) if self.own.contains(&label.ident.to_string()) => None,
+            None if self.depth > 0 => None,
+            label => jumps::resolve(&self.emitter.machine.body, &self.enclosing, label),
+        }
+    }
+
+    fn inside(&mut self, label: Option<&syn::Label>, is_loop: bool, visit: impl FnOnce(&mut Self)) {
+        let label = label.map(|label| label.name.ident.to_string());
+        let has_label = label.is_some();
+        self.own.extend(label);
+        self.depth += usize::from(is_loop);
+        visit(self);
+        self.depth -= usize::from(is_loop);
+        if has_label {
+            self.own.pop();
+        }
+    }
+
+    /// A jump inside a loop of the opaque code needs its label.
+    fn aimed(&mut self, target: TargetId, is_break: bool) -> Expr {
+        let needs_label = self.depth > 0;
+        if needs_label {
+            // The opaque loop stands between: its unlabelled jumps are its own.
+            let blocker = Aim::Real { label: Lifetime::new("'_opaque", proc_macro2::Span::call_site()) };
+            self.aims.push(TargetId(usize::MAX), blocker);
+        }
+        let tokens = if is_break { self.aims.break_(target) } else { self.aims.continue_(target) };
+        if needs_label {
+            self.aims.pop();
+        }
+        Expr::Verbatim(tokens)
+    }
+}
+
+impl VisitMut for Retargeter<'_, '_> {
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+    fn visit_expr_closure_mut(&mut self, _: &mut syn::ExprClosure) {}
+    fn visit_expr_async_mut(&mut self, _: &mut syn::ExprAsync) {}
+
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Loop(it) => {
+                let label = it.label.clone();
+                self.inside(label.as_ref(), true, |me| visit_mut::visit_expr_loop_mut(me, it));
+            }
+            Expr::While(it) => {
+                let label = it.label.clone();
+                self.inside(label.as_ref(), true, |me| visit_mut::visit_expr_while_mut(me, it));
+            }
+            Expr::ForLoop(it) => {
+                let label = it.label.clone();
+                self.inside(label.as_ref(), true, |me| visit_mut::visit_expr_for_loop_mut(me, it));
+            }
+            Expr::Block(it) => {
+                let label = it.label.clone();
+                self.inside(label.as_ref(), false, |me| visit_mut::visit_expr_block_mut(me, it));
+            }
+            _ => visit_mut::visit_expr_mut(self, expr),
+        }
+        let aimed = match expr {
+            Expr::Return(jump) => {
+                let value = jump.expr.as_ref().map_or_else(|| quote!(()), ToTokens::to_token_stream);
+                let complete = self.emitter.complete(&value);
+                let keyword = &jump.return_token;
+                Some(Expr::Verbatim(quote!(#keyword #complete)))
+            }
+            Expr::Break(jump) if jump.expr.is_none() => {
+                self.target(jump.label.as_ref()).map(|target| self.aimed(target, true))
+            }
+            Expr::Continue(jump) => self.target(jump.label.as_ref()).map(|target| self.aimed(target, false)),
+            _ => None,
+        };
+        if let Some(aimed) = aimed {
+            *expr = aimed;
+        }
+    }
+}
+
+/// Whether `?` stands somewhere in the body, other than in a closure or an item.
+pub(super) fn has_question(body: &Body) -> bool {
+    struct Find(bool);
+    impl<'ast> Visit<'ast> for Find {
+        fn visit_expr_try(&mut self, _: &'ast syn::ExprTry) {
+            self.0 = true;
+        }
+        fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+            self.0 |= contains_question(&mac.tokens);
+        }
+        fn visit_item(&mut self, _: &'ast syn::Item) {}
+        fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+        fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
+    }
+    let mut find = Find(false);
+    for stmt in body.blocks.iter().flat_map(|block| &block.stmts) {
+        match stmt {
+            Stmt::Opaque(stmt) => find.visit_stmt(stmt),
+            Stmt::Let(stmt) => stmt.init.iter().for_each(|expr| find.visit_expr(expr)),
+            Stmt::Suspend(stmt) => stmt.operand.iter().for_each(|expr| find.visit_expr(expr)),
+            Stmt::If(stmt) => find.visit_expr(&stmt.cond),
+            Stmt::Match(stmt) => {
+                find.visit_expr(&stmt.scrutinee);
+                stmt.arms.iter().for_each(|arm| find.visit_pat(&arm.pat));
+            }
+            Stmt::Loop(stmt) => stmt.cond.iter().for_each(|expr| find.visit_expr(expr)),
+            Stmt::LetElse(stmt) => find.visit_expr(&stmt.init),
+            Stmt::Return(stmt) => stmt.value.iter().for_each(|expr| find.visit_expr(expr)),
+            Stmt::Block(_) | Stmt::Break(_) | Stmt::Continue(_) => {}
+        }
+    }
+    find.0
+}
+
+fn contains_question(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        proc_macro2::TokenTree::Punct(punct) => punct.as_char() == '?',
+        proc_macro2::TokenTree::Group(group) => contains_question(&group.stream()),
+        proc_macro2::TokenTree::Ident(_) | proc_macro2::TokenTree::Literal(_) => false,
+    })
+}

@@ -1,0 +1,132 @@
+//! The constructor, the struct, and the private enum of its states.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::GenericParam;
+
+use super::Emitter;
+use crate::names;
+use crate::parse::CoroutineFn;
+use crate::plan::{Field, State};
+
+impl Emitter<'_> {
+    /// `fn grep<'pattern>(pattern: &'pattern str) -> Grep<'pattern>`
+    pub(super) fn constructor(&self) -> TokenStream {
+        let states = &self.states;
+        let fields = self.function.args.iter().map(|arg| &arg.field).rev();
+        let marker = marker(self.function).map(|_| quote!(marker: ::core::marker::PhantomData));
+        let fields = fields.map(ToTokens::to_token_stream).chain(marker);
+        constructor(self.function, &quote!({ state: #states::Created { #(#fields),* } }))
+    }
+
+    pub(super) fn structure(&self) -> TokenStream {
+        let CoroutineFn { vis, machine, machine_attrs, name, .. } = self.function;
+        let states = &self.states;
+        let (_, ty_generics, where_clause) = self.generics();
+        let params = &self.function.generics.params;
+        let doc = format!("The coroutine that [`{name}`] makes.");
+        quote! {
+            #[doc = #doc]
+            #(#machine_attrs)*
+            #[must_use = "a coroutine does nothing until it is primed"]
+            #vis struct #machine<#params> #where_clause {
+                state: #states #ty_generics,
+            }
+        }
+    }
+
+    pub(super) fn states(&self) -> TokenStream {
+        let states = &self.states;
+        let (_, _, where_clause) = self.generics();
+        let params = &self.function.generics.params;
+        let derives = state_attrs(self.function);
+        let args = self.function.args.iter().rev().map(|arg| {
+            let (field, ty) = (&arg.field, &arg.ty);
+            quote!(#field: #ty)
+        });
+        let args = args.chain(marker(self.function).map(|ty| quote!(marker: #ty)));
+        let suspended = self.reachable_states().map(|state| {
+            let name = self.state_name(state);
+            // Fields drop in their order, locals in the reverse of theirs.
+            let fields = state.fields.iter().rev().map(|field| {
+                let (ident, ty) = (self.ident(field.local), self.field_type(field));
+                quote!(#ident: #ty)
+            });
+            quote!(#name { #(#fields),* })
+        });
+        quote! {
+            #(#derives)*
+            enum #states<#params> #where_clause {
+                Created { #(#args),* },
+                #(#suspended,)*
+                Finished,
+                Poisoned,
+            }
+        }
+    }
+
+    pub(super) fn reachable_states(&self) -> impl Iterator<Item = &State> {
+        self.machine.states.iter().filter(|state| state.is_reachable)
+    }
+
+    pub(super) fn state_name(&self, state: &State) -> proc_macro2::Ident {
+        names::state(self.machine.body.suspension(state.number).kind, state.number)
+    }
+
+    pub(super) fn field_type(&self, field: &Field) -> TokenStream {
+        let ty = self.ty(field.local);
+        if field.is_optional { quote!(::core::option::Option<#ty>) } else { ty }
+    }
+}
+
+/// The function as the user knows it: it makes the machine and runs nothing.
+pub(super) fn constructor(function: &CoroutineFn, body: &TokenStream) -> TokenStream {
+    let CoroutineFn { attrs, vis, constness, name, machine, generics, .. } = function;
+    let (_, ty_generics, where_clause) = generics.split_for_impl();
+    let params = &generics.params;
+    let args = function.args.iter().map(|arg| {
+        let (field, ty) = (&arg.field, &arg.ty);
+        quote!(#field: #ty)
+    });
+    quote! {
+        #(#attrs)*
+        #vis #constness fn #name<#params>(#(#args),*) -> #machine #ty_generics #where_clause {
+            #machine #body
+        }
+    }
+}
+
+/// A field that uses the type and lifetime parameters which no argument mentions.
+pub(super) fn marker(function: &CoroutineFn) -> Option<TokenStream> {
+    let args: TokenStream = function.args.iter().map(|arg| arg.ty.to_token_stream()).collect();
+    let uses: Vec<_> = function
+        .generics
+        .params
+        .iter()
+        .filter_map(|param| match param {
+            GenericParam::Type(param) if !mentions(&args, &param.ident.to_string()) => {
+                let ident = &param.ident;
+                Some(quote!(::core::marker::PhantomData<#ident>))
+            }
+            GenericParam::Lifetime(param) if !mentions(&args, &param.lifetime.ident.to_string()) => {
+                let lifetime = &param.lifetime;
+                Some(quote!(&#lifetime ()))
+            }
+            GenericParam::Type(_) | GenericParam::Lifetime(_) | GenericParam::Const(_) => None,
+        })
+        .collect();
+    // A function that returns them has no destructor and every auto trait.
+    (!uses.is_empty()).then(|| quote!(::core::marker::PhantomData<fn() -> (#(#uses,)*)>))
+}
+
+fn mentions(tokens: &TokenStream, name: &str) -> bool {
+    crate::mentions::span_of(tokens, name).is_some()
+}
+
+/// The struct's derives have to hold for its state.
+fn state_attrs(function: &CoroutineFn) -> impl Iterator<Item = &syn::Attribute> {
+    function.machine_attrs.iter().filter(|attr| {
+        let text = attr.to_token_stream().to_string();
+        attr.path().is_ident("derive") || text.contains("bound") || text.contains("crate")
+    })
+}

@@ -1,0 +1,476 @@
+//! Units: the structured code of the plan, printed.
+
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Lifetime, Pat};
+
+use super::Emitter;
+use super::retarget::{Aim, Aims};
+use crate::names;
+use crate::normalize::{Bind, Braces, Let, LetElse, LocalId, Loop, Position, Stmt, TargetId};
+use crate::plan::{Code, Inner, LoopShape, Pass, Passed, Presence, Unit, UnitId};
+use crate::types;
+
+impl Emitter<'_> {
+    /// `impl GrepStates { fn start(…) … }`
+    pub(super) fn units(&self) -> TokenStream {
+        let states = &self.states;
+        let (impl_generics, ty_generics, where_clause) = self.generics();
+        let units = self.machine.units.iter().map(|unit| self.unit(unit));
+        quote! {
+            #[allow(unused_mut, unused_variables, unused_assignments, unused_labels, unreachable_code)]
+            impl #impl_generics #states #ty_generics #where_clause {
+                #(#units)*
+            }
+        }
+    }
+
+    fn unit(&self, unit: &Unit) -> TokenStream {
+        let name = self.unit_name(unit.id);
+        let outcome = self.outcome();
+        let input = match unit.id {
+            UnitId::Resume(number) => Some(self.input_param(number)),
+            UnitId::Start | UnitId::Join(_) => None,
+        };
+        let params = unit.params.iter().map(|field| {
+            let (ident, ty) = (self.ident(field.local), self.field_type(field));
+            let mutable = self.machine.body.local(field.local).mutable && !field.is_optional;
+            let mutable = mutable.then(|| quote!(mut));
+            quote!(#mutable #ident: #ty)
+        });
+        let params: Vec<_> = input.into_iter().chain(params).collect();
+        let generics = self.unit_generics(&quote!(#(#params)* #outcome));
+        let mut printer = Printer { emitter: self, unit, aims: Aims::default(), is_rebinding: false, n_segments: 0 };
+        let body = printer.block(&unit.code);
+        quote! {
+            fn #name #generics(&mut self, #(#params),*) -> #outcome {
+                #body
+            }
+        }
+    }
+
+    fn input_param(&self, number: usize) -> TokenStream {
+        let (input, ty) = (names::input(), self.result_type(number));
+        quote!(#input: #ty)
+    }
+
+    /// What the suspension evaluates to.
+    pub(super) fn result_type(&self, number: usize) -> TokenStream {
+        let ty = &self.input;
+        if self.machine.body.suspension(number).kind.is_try() {
+            let interrupt = self.runtime("Interrupt");
+            quote!(::core::result::Result<#ty, #interrupt>)
+        } else {
+            ty.to_token_stream()
+        }
+    }
+
+    pub(super) fn unit_name(&self, id: UnitId) -> Ident {
+        match id {
+            UnitId::Start => names::start_unit(),
+            UnitId::Resume(number) => names::resume_unit(self.machine.body.suspension(number).kind, number),
+            UnitId::Join(number) => names::join_unit(number),
+        }
+    }
+
+    pub(super) fn ident(&self, local: LocalId) -> &Ident {
+        &self.machine.body.local(local).ident
+    }
+
+    pub(super) fn ty(&self, local: LocalId) -> TokenStream {
+        self.machine.body.local(local).ty.to_token_stream()
+    }
+}
+
+/// Prints the code of one unit.
+struct Printer<'e, 'm> {
+    emitter: &'e Emitter<'m>,
+    unit: &'e Unit,
+    aims: Aims,
+    /// A parameter has been bound anew, so those behind it are too: they have to drop before it.
+    is_rebinding: bool,
+    /// How many segments are open.
+    n_segments: usize,
+}
+
+impl<'m> Printer<'_, 'm> {
+    fn block(&mut self, code: &[Code]) -> TokenStream {
+        code.iter().map(|code| self.code(code)).collect()
+    }
+
+    fn stmt(&self, at: Position) -> &'m Stmt {
+        self.emitter.machine.body.stmt(at).expect("bug: a position of a statement")
+    }
+
+    fn code(&mut self, code: &Code) -> TokenStream {
+        match code {
+            Code::Restore { local, presence, is_param } => self.restore(*local, *presence, *is_param),
+            Code::Received { at } => self.received(*at),
+            Code::Plain { at } => self.plain(*at),
+            Code::Operand { at } => self.operand(*at),
+            Code::Suspend { number, fields } => self.suspend(*number, fields),
+            Code::Call { unit, args } => {
+                let name = self.emitter.unit_name(*unit);
+                let args = args.iter().map(|arg| self.passed(*arg));
+                quote!(return self.#name(#(#args),*);)
+            }
+            Code::Keep { local, from } => {
+                let (option, ident) = (names::option_of(self.emitter.ident(*local)), self.emitter.ident(*local));
+                match from {
+                    Presence::Absent => quote!(#option = ::core::option::Option::None;),
+                    Presence::Present | Presence::Unclear | Presence::Optional => {
+                        quote!(#option = ::core::option::Option::Some(#ident);)
+                    }
+                }
+            }
+            Code::Segment { code, leaving, operand } => self.segment(code, leaving, *operand),
+            Code::Entered { is_unsafe, code } => {
+                let inside = self.block(code);
+                braces(*is_unsafe, &inside)
+            }
+            Code::EnteredLabelled { target, is_unsafe, code } => {
+                let label = self.entered_label(*target, names::break_label);
+                let aim = Aim::Entered { break_to: label.clone(), continue_to: None };
+                let (inside, used) = self.aimed(*target, aim, |me| me.block(code));
+                labelled(used.broken().then_some(&label), &braces(*is_unsafe, &inside))
+            }
+            Code::EnteredLoop { target, iteration, head } => self.entered_loop(*target, iteration, head),
+            Code::If { at, then, otherwise } => self.if_(*at, then, otherwise.as_ref()),
+            Code::Match { at, arms } => self.match_(*at, arms),
+            Code::Loop { at, body, shape, exit } => self.loop_(*at, body, *shape, exit),
+            Code::Block { at, body } => self.braces(*at, body),
+            Code::LetElse { at, otherwise } => self.let_else(*at, otherwise),
+            Code::Break { target } => {
+                let jump = self.aims.break_(*target);
+                quote!(#jump;)
+            }
+            Code::Continue { target } => {
+                let jump = self.aims.continue_(*target);
+                quote!(#jump;)
+            }
+            Code::Return { at } => self.return_(*at),
+            Code::Complete => {
+                let complete = self.emitter.complete(&quote!(()));
+                quote!(return #complete;)
+            }
+        }
+    }
+
+    /// `let x: T = x;`, with the option beside it where it has one.
+    fn restore(&mut self, local: LocalId, presence: Presence, is_param: bool) -> TokenStream {
+        let has_option = self.unit.options.contains(&local);
+        if is_param && !has_option && !self.is_rebinding {
+            return TokenStream::new();
+        }
+        self.is_rebinding |= is_param;
+        let (ident, ty) = (self.emitter.ident(local), self.emitter.ty(local));
+        let mutable = self.mutable(local);
+        let option = names::option_of(ident);
+        match presence {
+            Presence::Optional => {
+                quote!(let #option: ::core::option::Option<#ty> = #ident; let #mutable #ident: #ty;)
+            }
+            Presence::Absent => {
+                let option = self.option_slot(local);
+                quote!(#option let #mutable #ident: #ty;)
+            }
+            Presence::Present | Presence::Unclear => {
+                let option = self.option_slot(local);
+                quote!(#option let #mutable #ident: #ty = #ident;)
+            }
+        }
+    }
+
+    fn mutable(&self, local: LocalId) -> Option<TokenStream> {
+        self.emitter.machine.body.local(local).mutable.then(|| quote!(mut))
+    }
+
+    /// `let maybe_x: Option<T>;` just before `x`, so that it drops where `x` would.
+    fn option_slot(&self, local: LocalId) -> Option<TokenStream> {
+        let (option, ty) = (names::option_of(self.emitter.ident(local)), self.emitter.ty(local));
+        self.unit.options.contains(&local).then(|| quote!(let #option: ::core::option::Option<#ty>;))
+    }
+
+    fn option_slots(&self, locals: &[LocalId]) -> TokenStream {
+        locals.iter().filter_map(|&local| self.option_slot(local)).collect()
+    }
+
+    fn received(&mut self, at: Position) -> TokenStream {
+        let Stmt::Suspend(suspend) = self.stmt(at) else { panic!("bug: only a suspension receives") };
+        let input = names::input();
+        match &suspend.bind {
+            Bind::Discard => {
+                let is_plain = !suspend.kind.is_try() && types::has_no_destructor(&self.emitter.input);
+                if is_plain { TokenStream::new() } else { quote!({ let _discarded = #input; }) }
+            }
+            Bind::Assign(place) => {
+                let place = place.to_token_stream();
+                quote!(#place = #input;)
+            }
+            Bind::Let { pat, ty, locals } => {
+                let slots = self.option_slots(locals);
+                let ty = ty.as_ref().map(|ty| quote!(: #ty));
+                quote!(#slots let #pat #ty = #input;)
+            }
+        }
+    }
+
+    fn plain(&mut self, at: Position) -> TokenStream {
+        match self.stmt(at) {
+            Stmt::Opaque(stmt) => {
+                let mut stmt = stmt.clone();
+                self.aims.retarget_stmt(self.emitter, at, &mut stmt);
+                stmt.to_token_stream()
+            }
+            Stmt::Let(Let { attrs, pat, ty, init, locals }) => {
+                let slots = self.option_slots(locals);
+                let ty = self.let_type(pat, ty.as_ref(), locals);
+                let init = init.as_ref().map(|init| {
+                    let init = self.aims.retarget_expr(self.emitter, at, init);
+                    quote!(= #init)
+                });
+                quote!(#slots #(#attrs)* let #pat #ty #init;)
+            }
+            stmt => panic!("bug: {stmt:?} is no plain statement"),
+        }
+    }
+
+    /// The type behind the colon: the user's own, or what the field has.
+    fn let_type(&self, pat: &Pat, written: Option<&syn::Type>, locals: &[LocalId]) -> Option<TokenStream> {
+        let inferred = match (pat, locals) {
+            (Pat::Ident(pat), [local]) if pat.subpat.is_none() && self.emitter.machine.kept.contains(local) => Some(self.emitter.ty(*local)),
+            _ => None,
+        };
+        written.map(ToTokens::to_token_stream).or(inferred).map(|ty| quote!(: #ty))
+    }
+
+    fn operand(&mut self, at: Position) -> TokenStream {
+        let Stmt::Suspend(suspend) = self.stmt(at) else { panic!("bug: only a suspension has an operand") };
+        let operand = suspend.operand.as_ref().expect("bug: asked for an operand");
+        let operand = self.aims.retarget_expr(self.emitter, at, operand);
+        let (value, ty) = (names::value(), &self.emitter.function.yielded);
+        quote!(let #value: #ty = #operand;)
+    }
+
+    /// The value first, then the moves, and nothing after.
+    fn suspend(&mut self, number: usize, fields: &[Passed]) -> TokenStream {
+        let body = &self.emitter.machine.body;
+        let suspension = body.suspension(number);
+        let state = names::state(suspension.kind, number);
+        let fields = fields.iter().rev().map(|field| {
+            let ident = self.emitter.ident(field.local);
+            match field.how {
+                Pass::Whole => quote!(#ident),
+                Pass::Some | Pass::None | Pass::Option => {
+                    let value = self.passed(*field);
+                    quote!(#ident: #value)
+                }
+            }
+        });
+        let value = if suspension.operand.is_some() {
+            names::value().to_token_stream()
+        } else if is_unit(&self.emitter.function.yielded) {
+            quote!(())
+        } else {
+            let (yielded, empty) = (&self.emitter.function.yielded, self.emitter.runtime("Empty"));
+            quote_spanned!(suspension.span=> <#yielded as #empty>::empty())
+        };
+        let suspended = self.emitter.suspended(&value);
+        quote! {
+            *self = Self::#state { #(#fields),* };
+            return #suspended;
+        }
+    }
+
+    fn passed(&self, passed: Passed) -> TokenStream {
+        let ident = self.emitter.ident(passed.local);
+        match passed.how {
+            Pass::Whole => quote!(#ident),
+            Pass::Some => quote!(::core::option::Option::Some(#ident)),
+            Pass::None => quote!(::core::option::Option::None),
+            Pass::Option => names::option_of(ident).to_token_stream(),
+        }
+    }
+
+    /// Typed locals leave the braces by assignment: a block's value would leak if a destructor in it panicked.
+    fn segment(&mut self, code: &[Code], leaving: &[LocalId], operand: Option<Position>) -> TokenStream {
+        self.n_segments += 1;
+        let inside = self.block(code);
+        let depth = self.n_segments;
+        self.n_segments -= 1;
+        let (mut slots, mut moves, mut binds) = (TokenStream::new(), TokenStream::new(), TokenStream::new());
+        for &local in leaving {
+            let (ident, ty, mutable) = (self.emitter.ident(local), self.emitter.ty(local), self.mutable(local));
+            let kept = names::kept(ident, depth);
+            slots.extend(quote!(let #kept;));
+            moves.extend(quote!(#kept = #ident;));
+            let slot = self.option_slot(local);
+            let ty = self.emitter.machine.kept.contains(&local).then(|| quote!(: #ty));
+            binds.extend(quote!(#slot let #mutable #ident #ty = #kept;));
+        }
+        if operand.is_some() {
+            let (value, ty) = (names::value(), &self.emitter.function.yielded);
+            let kept = names::kept(&value, depth);
+            slots.extend(quote!(let #kept: #ty;));
+            moves.extend(quote!(#kept = #value;));
+            binds.extend(quote!(let #value: #ty = #kept;));
+        }
+        quote!(#slots { #inside #moves } #binds)
+    }
+
+    fn entered_label(&self, target: TargetId, name: fn(&str) -> Lifetime) -> Lifetime {
+        match &self.emitter.machine.body.target(target).label {
+            Some(label) => name(&label.ident.to_string()),
+            None => name(&format!("loop_{}", target.0 + 1)),
+        }
+    }
+
+    fn entered_loop(&mut self, target: TargetId, iteration: &[Code], head: &[Code]) -> TokenStream {
+        let break_to = self.entered_label(target, names::break_label);
+        let continue_to = self.entered_label(target, names::continue_label);
+        let aim = Aim::Entered { break_to: break_to.clone(), continue_to: Some(continue_to.clone()) };
+        let (iteration, used) = self.aimed(target, aim, |me| me.block(iteration));
+        let iteration = labelled(used.continued().then_some(&continue_to), &quote!({ #iteration }));
+        let head = self.block(head);
+        if used.broken() { quote!(#break_to: { #iteration #head }) } else { quote!(#iteration #head) }
+    }
+
+    /// Prints something in which jumps to `target` go where `aim` says; which of them it has.
+    fn aimed<R>(&mut self, target: TargetId, aim: Aim, print: impl FnOnce(&mut Self) -> R) -> (R, super::retarget::Used) {
+        self.aims.push(target, aim);
+        let printed = print(self);
+        (printed, self.aims.pop())
+    }
+
+    /// A nested block, with options for what its pattern binds.
+    fn inner(&mut self, inner: &Inner) -> TokenStream {
+        let binders = self.emitter.machine.body.block(inner.block).binders.clone();
+        let mut rebound = TokenStream::new();
+        for local in binders {
+            if let Some(slot) = self.option_slot(local) {
+                let (ident, mutable) = (self.emitter.ident(local), self.mutable(local));
+                rebound.extend(quote!(#slot let #mutable #ident = #ident;));
+            }
+        }
+        let code = self.block(&inner.code);
+        quote!(#rebound #code)
+    }
+
+    fn if_(&mut self, at: Position, then: &Inner, otherwise: Option<&Inner>) -> TokenStream {
+        let Stmt::If(stmt) = self.stmt(at) else { panic!("bug: no `if`") };
+        let attrs = &stmt.attrs;
+        let cond = self.aims.retarget_expr(self.emitter, at, &stmt.cond);
+        let has_else_block = stmt.otherwise.is_some();
+        let then = self.inner(then);
+        let otherwise = otherwise.map(|inner| {
+            let code = if has_else_block { self.inner(inner) } else { self.block(&inner.code) };
+            else_(&code)
+        });
+        quote!(#(#attrs)* if #cond { #then } #otherwise)
+    }
+
+    fn match_(&mut self, at: Position, arms: &[Inner]) -> TokenStream {
+        let Stmt::Match(stmt) = self.stmt(at) else { panic!("bug: no `match`") };
+        let scrutinee = self.aims.retarget_expr(self.emitter, at, &stmt.scrutinee);
+        let attrs = &stmt.attrs;
+        let arms = stmt.arms.iter().zip(arms).map(|(arm, inner)| {
+            let (attrs, pat) = (&arm.attrs, &arm.pat);
+            let code = self.inner(inner);
+            quote!(#(#attrs)* #pat => { #code })
+        });
+        let arms: Vec<_> = arms.collect();
+        quote!(#(#attrs)* match #scrutinee { #(#arms)* })
+    }
+
+    fn loop_(&mut self, at: Position, body: &Inner, shape: LoopShape, exit: &[Code]) -> TokenStream {
+        let Stmt::Loop(Loop { attrs, target, cond, .. }) = self.stmt(at) else { panic!("bug: no loop") };
+        let target = *target;
+        let cond = cond.as_ref().map(|cond| self.aims.retarget_expr(self.emitter, at, cond));
+        let exit = self.block(exit);
+        let own_label = self.emitter.machine.body.target(target).label.clone();
+        match shape {
+            LoopShape::Once => {
+                let label = self.entered_label(target, names::leave_label);
+                let aim = Aim::Entered { break_to: label.clone(), continue_to: None };
+                let (inside, used) = self.aimed(target, aim, |me| me.inner(body));
+                let once = match cond {
+                    Some(cond) => {
+                        let otherwise = (!exit.is_empty()).then(|| quote!(else { #exit }));
+                        quote!(#(#attrs)* if #cond { #inside } #otherwise)
+                    }
+                    None => quote!(#(#attrs)* { #inside }),
+                };
+                if used.broken() { quote!(#label: { #once }) } else { once }
+            }
+            LoopShape::Repeats => {
+                let label = own_label.unwrap_or_else(|| names::loop_label(target.0 + 1));
+                let (inside, used) = self.aimed(target, Aim::Real { label: label.clone() }, |me| me.inner(body));
+                let head = match cond {
+                    Some(cond) if exit.is_empty() => quote!(while #cond { #inside }),
+                    Some(cond) => quote!(loop { if #cond { #inside } else { #exit break } }),
+                    None => quote!(loop { #inside }),
+                };
+                let looped = labelled(used.labelled().then_some(&label), &head);
+                quote!(#(#attrs)* #looped)
+            }
+        }
+    }
+
+    fn braces(&mut self, at: Position, body: &Inner) -> TokenStream {
+        let Stmt::Block(Braces { attrs, target, is_unsafe, .. }) = self.stmt(at) else { panic!("bug: no block") };
+        let Some(target) = *target else {
+            let inside = self.inner(body);
+            let block = braces(*is_unsafe, &inside);
+            return quote!(#(#attrs)* #block);
+        };
+        let label = self.emitter.machine.body.target(target).label.clone().expect("bug: a block's target has a label");
+        let aim = Aim::Entered { break_to: label.clone(), continue_to: None };
+        let (inside, used) = self.aimed(target, aim, |me| me.inner(body));
+        let block = labelled(used.broken().then_some(&label), &braces(*is_unsafe, &inside));
+        quote!(#(#attrs)* #block)
+    }
+
+    fn let_else(&mut self, at: Position, otherwise: &Inner) -> TokenStream {
+        let Stmt::LetElse(LetElse { attrs, pat, ty, init, locals, .. }) = self.stmt(at) else { panic!("bug: no `let … else`") };
+        let slots = self.option_slots(locals);
+        let ty = ty.as_ref().map(|ty| quote!(: #ty));
+        let init = self.aims.retarget_expr(self.emitter, at, init);
+        let otherwise = self.inner(otherwise);
+        quote!(#slots #(#attrs)* let #pat #ty = #init else { #otherwise };)
+    }
+
+    fn return_(&mut self, at: Position) -> TokenStream {
+        let Stmt::Return(stmt) = self.stmt(at) else { panic!("bug: no `return`") };
+        let complete = match &stmt.value {
+            Some(value) => {
+                let value = self.aims.retarget_expr(self.emitter, at, value);
+                self.emitter.complete(&value)
+            }
+            None => self.emitter.complete(&quote!(())),
+        };
+        quote!(return #complete;)
+    }
+}
+
+fn is_unit(ty: &syn::Type) -> bool {
+    matches!(ty, syn::Type::Tuple(tuple) if tuple.elems.is_empty())
+}
+
+fn braces(is_unsafe: bool, inside: &TokenStream) -> TokenStream {
+    let keyword = is_unsafe.then(|| quote!(unsafe));
+    quote!(#keyword { #inside })
+}
+
+fn labelled(label: Option<&Lifetime>, block: &TokenStream) -> TokenStream {
+    let label = label.map(|label| quote!(#label:));
+    quote!(#label #block)
+}
+
+/// `else { if … }` is `else if …`, if that is all.
+fn else_(code: &TokenStream) -> TokenStream {
+    match syn::parse2::<syn::ExprIf>(code.clone()) {
+        Ok(_) => quote!(else #code),
+        Err(_) => quote!(else { #code }),
+    }
+}

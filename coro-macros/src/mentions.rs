@@ -1,0 +1,136 @@
+//! Which names a piece of code mentions: in paths, in the arguments of macros, in format strings.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Literal, Span, TokenStream, TokenTree};
+use syn::visit::{self, Visit};
+use syn::{Expr, Macro, Stmt};
+
+/// The names that `expr` mentions as a value, its macros' tokens included.
+pub(crate) fn in_expr(expr: &Expr) -> HashSet<String> {
+    let mut mentions = Mentions::default();
+    mentions.visit_expr(expr);
+    mentions.names
+}
+
+/// As [`in_expr`], for a statement.
+pub(crate) fn in_stmt(stmt: &Stmt) -> HashSet<String> {
+    let mut mentions = Mentions::default();
+    mentions.visit_stmt(stmt);
+    mentions.names
+}
+
+/// As [`in_expr`], for a pattern (constants, ranges and guards in it).
+pub(crate) fn in_pat(pat: &syn::Pat) -> HashSet<String> {
+    let mut mentions = Mentions::default();
+    mentions.visit_pat(pat);
+    mentions.names
+}
+
+/// Where `name` first stands in `tokens`.
+pub(crate) fn span_of(tokens: &TokenStream, name: &str) -> Option<Span> {
+    tokens.clone().into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) => (ident == name).then(|| ident.span()),
+        TokenTree::Group(group) => span_of(&group.stream(), name),
+        TokenTree::Literal(literal) => captured_names(&literal).iter().any(|it| it == name).then(|| literal.span()),
+        TokenTree::Punct(_) => None,
+    })
+}
+
+#[derive(Default)]
+struct Mentions {
+    names: HashSet<String>,
+}
+
+impl<'ast> Visit<'ast> for Mentions {
+    fn visit_expr_path(&mut self, path: &'ast syn::ExprPath) {
+        if let Some(ident) = path.path.get_ident() {
+            self.names.insert(ident.to_string());
+        }
+        visit::visit_expr_path(self, path);
+    }
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        self.tokens(&mac.tokens);
+    }
+    // An item cannot see the locals around it.
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+}
+
+impl Mentions {
+    fn tokens(&mut self, tokens: &TokenStream) {
+        let mut dots = 0;
+        for token in tokens.clone() {
+            match &token {
+                TokenTree::Ident(ident) if dots != 1 => {
+                    self.names.insert(ident.to_string());
+                }
+                TokenTree::Ident(_) | TokenTree::Punct(_) => {}
+                TokenTree::Group(group) => self.tokens(&group.stream()),
+                TokenTree::Literal(literal) => self.names.extend(captured_names(literal)),
+            }
+            dots = match token {
+                TokenTree::Punct(punct) if punct.as_char() == '.' => dots + 1,
+                _ => 0,
+            };
+        }
+    }
+}
+
+/// The names that a string literal captures, were it a format string: `"{total:>width$}"` → `total`, `width`.
+pub(crate) fn captured_names(literal: &Literal) -> Vec<String> {
+    let text = literal.to_string();
+    if !text.contains('{') || !text.ends_with(['"', '#']) {
+        return Vec::new();
+    }
+    let mut names = Vec::new();
+    let mut rest = text.as_str();
+    while let Some(open) = rest.find('{') {
+        rest = &rest[open + 1..];
+        if let Some(escaped) = rest.strip_prefix('{') {
+            rest = escaped;
+            continue;
+        }
+        let Some(close) = rest.find('}') else { break };
+        let placeholder = &rest[..close];
+        names.extend(placeholder_names(placeholder).map(str::to_owned));
+        rest = &rest[close + 1..];
+    }
+    names
+}
+
+/// `total:>width$.precision$` → `total`, `width`, `precision`.
+fn placeholder_names(placeholder: &str) -> impl Iterator<Item = &str> {
+    let (argument, spec) = placeholder.split_once(':').unwrap_or((placeholder, ""));
+    let counts = spec.split('$').rev().skip(1).map(|part| {
+        let start = part.rfind(|c: char| !(c.is_alphanumeric() || c == '_')).map_or(0, |at| at + part[at..].chars().next().map_or(1, char::len_utf8));
+        part[start..].trim_start_matches(|c: char| c.is_ascii_digit())
+    });
+    std::iter::once(argument.trim()).chain(counts).filter(|name| is_name(name))
+}
+
+fn is_name(text: &str) -> bool {
+    text.chars().next().is_some_and(|first| first.is_alphabetic() || first == '_') && text.chars().all(|c| c.is_alphanumeric() || c == '_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use syn::parse_quote;
+
+    fn sorted(names: HashSet<String>) -> Vec<String> {
+        let mut names: Vec<_> = names.into_iter().collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_field_or_method_name_is_no_mention() {
+        assert_eq!(sorted(in_expr(&parse_quote!(a.b.c(d)))), ["a", "d"]);
+        assert_eq!(sorted(in_expr(&parse_quote!(m!(a.b, 0..c)))), ["a", "c"]);
+    }
+
+    #[test]
+    fn format_strings_capture_names_and_widths() {
+        assert_eq!(sorted(in_expr(&parse_quote!(println!("{total:>width$.3} {{no}} {0} {}", x)))), ["total", "width", "x"]);
+    }
+}

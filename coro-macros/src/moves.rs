@@ -1,0 +1,262 @@
+//! Which locals an expression mentions by value: a move, unless the type is `Copy`.
+
+use std::collections::{HashMap, HashSet};
+
+use syn::visit::{self, Visit};
+use syn::{Expr, Macro, Pat, UnOp};
+
+/// The names that `expr` mentions by value somewhere, closures included.
+pub(crate) fn moved_names(expr: &Expr, consumes: Consumes<'_>) -> HashSet<String> {
+    moves(expr, consumes).into_keys().collect()
+}
+
+/// Whether a method, called on the local of that name, takes it by value.
+pub(crate) type Consumes<'c> = &'c dyn Fn(&str, &str) -> bool;
+
+/// How often an evaluation reaches a mention by value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Certainty {
+    Always,
+    /// On some paths only: in a branch, a loop, behind `&&`.
+    Sometimes,
+}
+
+/// What `expr` mentions by value, and whether on every path.
+pub(crate) fn moves(expr: &Expr, consumes: Consumes<'_>) -> HashMap<String, Certainty> {
+    let mut moves = Moves::new(consumes);
+    moves.visit_expr(expr);
+    moves.names
+}
+
+/// As [`moves`], for a statement.
+pub(crate) fn stmt_moves(stmt: &syn::Stmt, consumes: Consumes<'_>) -> HashMap<String, Certainty> {
+    let mut moves = Moves::new(consumes);
+    moves.visit_stmt(stmt);
+    moves.names
+}
+
+/// The names that `expr` assigns as a whole somewhere, outside closures.
+pub(crate) fn assigned_names(expr: &Expr) -> HashSet<String> {
+    struct Assigned(HashSet<String>);
+    impl<'ast> Visit<'ast> for Assigned {
+        fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
+            if let Expr::Path(path) = &*assign.left {
+                self.0.extend(path.path.get_ident().map(ToString::to_string));
+            }
+            visit::visit_expr_assign(self, assign);
+        }
+        fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+        fn visit_item(&mut self, _: &'ast syn::Item) {}
+    }
+    let mut assigned = Assigned(HashSet::new());
+    assigned.visit_expr(expr);
+    assigned.0
+}
+
+/// Whether matching against `pat` moves out of the value: it binds something by value.
+pub(crate) fn pat_moves(pat: &Pat) -> bool {
+    let bindings = crate::types::bindings(pat, None);
+    bindings.iter().any(|binding| !binding.by_ref)
+}
+
+/// Whether a value matched against `pat` is moved as a whole, or not at all: no part of it is left behind.
+pub(crate) fn pat_is_complete(pat: &Pat) -> bool {
+    match pat {
+        Pat::Ident(pat) => pat.by_ref.is_none() && pat.subpat.as_ref().is_none_or(|(_, sub)| pat_is_complete(sub)),
+        Pat::Tuple(pat) => pat.elems.iter().all(pat_is_complete),
+        Pat::TupleStruct(pat) => pat.elems.iter().all(pat_is_complete),
+        Pat::Struct(pat) => pat.rest.is_none() && pat.fields.iter().all(|field| pat_is_complete(&field.pat)),
+        Pat::Slice(pat) => pat.elems.iter().all(pat_is_complete),
+        Pat::Or(pat) => pat.cases.iter().all(pat_is_complete),
+        Pat::Paren(pat) => pat_is_complete(&pat.pat),
+        Pat::Type(pat) => pat_is_complete(&pat.pat),
+        Pat::Guard(pat) => pat_is_complete(&pat.pat),
+        Pat::Lit(_) | Pat::Path(_) | Pat::Range(_) | Pat::Const(_) => true,
+        _ => false,
+    }
+}
+
+struct Moves<'c> {
+    consumes: Consumes<'c>,
+    names: HashMap<String, Certainty>,
+    /// The expression being visited is used as a place: borrowed, or looked into.
+    in_place: bool,
+    /// How many branches are open.
+    branches: usize,
+}
+
+impl<'c> Moves<'c> {
+    fn new(consumes: Consumes<'c>) -> Self {
+        Self { consumes, names: HashMap::new(), in_place: false, branches: 0 }
+    }
+
+    fn note(&mut self, name: String) {
+        let certainty = if self.branches == 0 { Certainty::Always } else { Certainty::Sometimes };
+        let known = self.names.entry(name).or_insert(certainty);
+        if certainty == Certainty::Always {
+            *known = certainty;
+        }
+    }
+
+    fn branch(&mut self, inside: impl FnOnce(&mut Self)) {
+        self.branches += 1;
+        inside(self);
+        self.branches -= 1;
+    }
+
+    fn place(&mut self, expr: &Expr) {
+        self.visit_as(expr, true);
+    }
+
+    fn value(&mut self, expr: &Expr) {
+        self.visit_as(expr, false);
+    }
+
+    fn visit_as(&mut self, expr: &Expr, in_place: bool) {
+        let outer = std::mem::replace(&mut self.in_place, in_place);
+        self.visit_expr(expr);
+        self.in_place = outer;
+    }
+}
+
+impl<'ast> Visit<'ast> for Moves<'_> {
+    fn visit_item(&mut self, _: &'ast syn::Item) {}
+
+    fn visit_expr(&mut self, expr: &'ast Expr) {
+        let in_place = std::mem::replace(&mut self.in_place, false);
+        match expr {
+            Expr::Path(path) => {
+                if !in_place {
+                    path.path.get_ident().into_iter().for_each(|ident| self.note(ident.to_string()));
+                }
+            }
+            Expr::Paren(paren) => self.visit_as(&paren.expr, in_place),
+            Expr::Group(group) => self.visit_as(&group.expr, in_place),
+            Expr::Reference(reference) => self.place(&reference.expr),
+            Expr::RawAddr(raw) => self.place(&raw.expr),
+            Expr::Field(field) => self.place(&field.base),
+            Expr::MethodCall(call) => {
+                match &*call.receiver {
+                    Expr::Path(path) if path.path.get_ident().is_some_and(|it| (self.consumes)(&it.to_string(), &call.method.to_string())) => {
+                        self.value(&call.receiver);
+                    }
+                    receiver => self.place(receiver),
+                }
+                call.args.iter().for_each(|arg| self.value(arg));
+            }
+            Expr::Call(call) => {
+                self.place(&call.func);
+                call.args.iter().for_each(|arg| self.value(arg));
+            }
+            Expr::Index(index) => {
+                self.place(&index.expr);
+                self.value(&index.index);
+            }
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.place(&unary.expr),
+            Expr::Assign(assign) => {
+                self.value(&assign.right);
+                self.place(&assign.left);
+            }
+            Expr::Binary(binary) if takes_places(&binary.op) => {
+                self.place(&binary.left);
+                self.place(&binary.right);
+            }
+            Expr::Binary(binary) if is_assignment(&binary.op) => {
+                self.value(&binary.right);
+                self.place(&binary.left);
+            }
+            Expr::Match(expr) => {
+                self.visit_as(&expr.expr, !expr.arms.iter().any(|arm| pat_moves(&arm.pat)));
+                self.branch(|me| expr.arms.iter().for_each(|arm| me.visit_arm(arm)));
+            }
+            Expr::If(expr) => {
+                self.value(&expr.cond);
+                self.branch(|me| {
+                    me.visit_block(&expr.then_branch);
+                    expr.else_branch.iter().for_each(|(_, otherwise)| me.value(otherwise));
+                });
+            }
+            Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_) | syn::BinOp::Or(_)) => {
+                self.value(&binary.left);
+                self.branch(|me| me.value(&binary.right));
+            }
+            Expr::Loop(expr) => self.branch(|me| me.visit_block(&expr.body)),
+            Expr::While(expr) => self.branch(|me| visit::visit_expr_while(me, expr)),
+            Expr::ForLoop(expr) => {
+                self.value(&expr.expr);
+                self.branch(|me| me.visit_block(&expr.body));
+            }
+            Expr::Let(expr) => self.visit_as(&expr.expr, !pat_moves(&expr.pat)),
+            Expr::Closure(closure) => self.closure(closure.capture.is_some(), &closure.body),
+            Expr::Async(block) if block.capture.is_some() => {
+                block.block.stmts.iter().flat_map(crate::mentions::in_stmt).for_each(|name| self.note(name));
+            }
+            _ => visit::visit_expr(self, expr),
+        }
+        self.in_place = in_place;
+    }
+
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        if let Some(init) = &local.init {
+            self.visit_as(&init.expr, matches!(local.pat, Pat::Wild(_)));
+            if let Some((_, otherwise)) = &init.diverge {
+                self.value(otherwise);
+            }
+        }
+    }
+
+    /// Of the known macros, `vec!` and `dbg!` take their arguments by value; the others borrow them.
+    fn visit_macro(&mut self, mac: &'ast Macro) {
+        let by_value = mac.path.segments.last().is_some_and(|last| last.ident == "vec" || last.ident == "dbg");
+        if let (true, Some(args)) = (by_value, crate::normalize::macro_operands(mac)) {
+            args.iter().for_each(|arg| self.value(arg));
+        }
+    }
+}
+
+impl Moves<'_> {
+    fn closure(&mut self, takes_all: bool, body: &Expr) {
+        if takes_all {
+            crate::mentions::in_expr(body).into_iter().for_each(|name| self.note(name));
+        } else {
+            self.value(body);
+        }
+    }
+}
+
+/// Comparisons borrow their operands.
+pub(crate) fn takes_places(op: &syn::BinOp) -> bool {
+    use syn::BinOp::{Eq, Ge, Gt, Le, Lt, Ne};
+    matches!(op, Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_))
+}
+
+/// `+=` and its kind.
+pub(crate) fn is_assignment(op: &syn::BinOp) -> bool {
+    use syn::BinOp::{AddAssign, BitAndAssign, BitOrAssign, BitXorAssign, DivAssign, MulAssign, RemAssign, ShlAssign, ShrAssign, SubAssign};
+    matches!(
+        op,
+        AddAssign(_) | SubAssign(_) | MulAssign(_) | DivAssign(_) | RemAssign(_) | BitXorAssign(_) | BitAndAssign(_) | BitOrAssign(_) | ShlAssign(_) | ShrAssign(_)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use syn::parse_quote;
+
+    fn moved(expr: &Expr) -> Vec<String> {
+        let mut names: Vec<_> = moved_names(expr, &|_, method| method.starts_with("into_")).into_iter().collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_borrow_a_receiver_or_a_comparison_moves_nothing() {
+        assert!(moved(&parse_quote!({ f(&a); b.len(); b.as_str(); c == d; e.f; println!("{}", g); *h })).is_empty());
+    }
+
+    #[test]
+    fn arguments_and_captures_are_moves() {
+        assert_eq!(moved(&parse_quote!(f(a, move || b.len(), || drop(c), vec![d], e.into_iter()))), ["a", "b", "c", "d", "e"]);
+    }
+}

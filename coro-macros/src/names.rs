@@ -1,0 +1,186 @@
+//! Every generated identifier and every path into the runtime.
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+use syn::{Lifetime, Path};
+
+use crate::suspend::Suspension;
+
+/// Makes identifiers that cannot meet one of the user's.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    taken: HashSet<String>,
+    lifetimes: HashSet<String>,
+}
+
+impl Names {
+    /// Takes note of every identifier in `tokens`.
+    pub(crate) fn avoiding(tokens: &impl ToTokens) -> Self {
+        let mut names = Self::default();
+        names.avoid(tokens.to_token_stream());
+        names
+    }
+
+    fn avoid(&mut self, tokens: TokenStream) {
+        let mut is_lifetime = false;
+        for token in tokens {
+            let follows_apostrophe = std::mem::replace(&mut is_lifetime, is_apostrophe(&token));
+            match token {
+                TokenTree::Ident(ident) => {
+                    let taken = if follows_apostrophe { &mut self.lifetimes } else { &mut self.taken };
+                    taken.insert(ident.to_string());
+                }
+                TokenTree::Group(group) => self.avoid(group.stream()),
+                TokenTree::Punct(_) => {}
+                // A format string can name a local.
+                TokenTree::Literal(literal) => self.taken.extend(crate::mentions::captured_names(&literal)),
+            }
+        }
+    }
+
+    /// `stem`, or `stem_2`, `stem_3`, … if that is taken.
+    pub(crate) fn fresh(&mut self, stem: &str, span: Span) -> Ident {
+        Ident::new(&free(&mut self.taken, stem), span)
+    }
+
+    /// As [`Names::fresh`], for a lifetime.
+    pub(crate) fn fresh_lifetime(&mut self, stem: &str, span: Span) -> Lifetime {
+        Lifetime { apostrophe: span, ident: Ident::new(&free(&mut self.lifetimes, stem), span) }
+    }
+}
+
+fn is_apostrophe(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == '\'')
+}
+
+/// The first of `stem`, `stem_2`, … that is not taken.
+fn free(taken: &mut HashSet<String>, stem: &str) -> String {
+    let mut name = stem.to_owned();
+    let mut suffix = 2;
+    while !taken.insert(name.clone()) {
+        name = format!("{stem}_{suffix}");
+        suffix += 1;
+    }
+    name
+}
+
+/// An identifier of the generated functions that user code cannot see or shadow.
+fn hygienic(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}
+
+/// The sent value, in a unit and in the driver.
+pub(crate) fn input() -> Ident {
+    hygienic("input")
+}
+
+/// What a suspension hands out, evaluated before the state is stored.
+pub(crate) fn value() -> Ident {
+    hygienic("value")
+}
+
+/// The kept option of a local that may have been moved.
+pub(crate) fn option_of(local: &Ident) -> Ident {
+    format_ident!("maybe_{local}", span = Span::mixed_site())
+}
+
+/// A typed local's way out of a block that ends an untyped one; such blocks nest.
+pub(crate) fn kept(local: &Ident, depth: usize) -> Ident {
+    match depth {
+        1 => format_ident!("kept_{local}", span = Span::mixed_site()),
+        depth => format_ident!("kept_{local}_{depth}", span = Span::mixed_site()),
+    }
+}
+
+/// The private enum of a machine's states.
+pub(crate) fn states(machine: &Ident) -> Ident {
+    format_ident!("{machine}States")
+}
+
+/// The state that waits at the `number`th suspension.
+pub(crate) fn state(kind: Suspension, number: usize) -> Ident {
+    format_ident!("{}{number}", kind.state_stem())
+}
+
+/// The unit that runs from the start of the body.
+pub(crate) fn start_unit() -> Ident {
+    format_ident!("start")
+}
+
+/// The unit that goes on after the `number`th suspension.
+pub(crate) fn resume_unit(kind: Suspension, number: usize) -> Ident {
+    format_ident!("after_{}_{number}", kind.spelling().trim_end_matches('_'))
+}
+
+/// The unit that several places go on with.
+pub(crate) fn join_unit(number: usize) -> Ident {
+    format_ident!("join_{number}")
+}
+
+/// Where `break` goes, out of a loop or labelled block that was entered in its middle.
+pub(crate) fn break_label(target: &str) -> Lifetime {
+    Lifetime::new(&format!("'break_{target}"), Span::mixed_site())
+}
+
+/// Behind a loop that does not come round, and so is a block.
+pub(crate) fn leave_label(target: &str) -> Lifetime {
+    Lifetime::new(&format!("'leave_{target}"), Span::mixed_site())
+}
+
+/// Where `continue` goes, in a loop that was entered in its middle.
+pub(crate) fn continue_label(target: &str) -> Lifetime {
+    Lifetime::new(&format!("'continue_{target}"), Span::mixed_site())
+}
+
+/// A real loop that has no label and needs one.
+pub(crate) fn loop_label(number: usize) -> Lifetime {
+    Lifetime::new(&format!("'loop_{number}"), Span::mixed_site())
+}
+
+/// `snake_case` → `SnakeCase`, as the struct of a function is called.
+pub(crate) fn upper_camel(name: &Ident) -> Ident {
+    let text = name.to_string();
+    let text = text.strip_prefix("r#").unwrap_or(&text);
+    let mut camel = String::with_capacity(text.len());
+    for word in text.split('_').filter(|word| !word.is_empty()) {
+        let mut chars = word.chars();
+        camel.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+        camel.push_str(chars.as_str());
+    }
+    match camel.chars().next() {
+        Some(first) if !first.is_ascii_digit() => Ident::new(&camel, name.span()),
+        Some(_) | None => Ident::new(&format!("Coroutine{camel}"), name.span()),
+    }
+}
+
+/// Paths into the runtime crate.
+#[derive(Clone, Debug)]
+pub(crate) struct Runtime {
+    root: Path,
+}
+
+impl Runtime {
+    pub(crate) fn new(root: Path) -> Self {
+        Self { root }
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// `::coro_runtime::Name`
+    pub(crate) fn item(&self, name: &str) -> TokenStream {
+        let root = &self.root;
+        let name = Ident::new(name, Span::call_site());
+        quote!(#root::#name)
+    }
+
+    /// `::coro_runtime::__private::Name`
+    pub(crate) fn private(&self, name: &str) -> TokenStream {
+        let root = &self.root;
+        let name = Ident::new(name, Span::call_site());
+        quote!(#root::__private::#name)
+    }
+}

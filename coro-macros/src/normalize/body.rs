@@ -1,0 +1,415 @@
+//! [`Body`]: a function body in which every suspension is a whole statement.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use proc_macro2::{Ident, Span};
+use quote::ToTokens;
+use syn::{Attribute, Expr, Item, Label, Lifetime, Pat, Type};
+
+use crate::suspend::Suspension;
+
+/// A local of the coroutine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct LocalId(pub usize);
+
+/// A block of the coroutine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct BlockId(pub usize);
+
+/// A loop or labelled block that a jump may leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct TargetId(pub usize);
+
+/// Before the statement of that index in that block (or at the block's end).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Position {
+    pub block: BlockId,
+    pub index: usize,
+}
+
+impl Position {
+    /// Behind the statement that this position is before.
+    pub(crate) fn after(self) -> Self {
+        Self { index: self.index + 1, ..self }
+    }
+}
+
+/// A normalised body.
+#[derive(Debug, Default)]
+pub(crate) struct Body {
+    pub locals: Vec<Local>,
+    pub blocks: Vec<Block>,
+    pub targets: Vec<Target>,
+    /// Where the suspensions stand; the index is their number less one.
+    pub suspensions: Vec<Position>,
+    /// The macros' paths as the user wrote them.
+    pub suspension_paths: Vec<syn::Path>,
+    /// Items that the body declares.
+    pub items: Vec<Item>,
+}
+
+/// One local: an argument, a binding of a pattern, or a temporary.
+#[derive(Debug)]
+pub(crate) struct Local {
+    /// Unique among the locals in scope together.
+    pub ident: Ident,
+    /// As the user wrote it.
+    pub written: Ident,
+    pub mutable: bool,
+    /// `None`: not known, so it ends at the next suspension.
+    pub ty: Option<Type>,
+    pub origin: Origin,
+    /// Declared without a value.
+    pub is_deferred: bool,
+}
+
+/// Where a local comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    Argument,
+    /// The user's `let` or pattern.
+    Binding,
+    /// Computed before a suspension in the same expression.
+    Operand,
+    /// The value of an expression that suspends inside.
+    Slot,
+    /// The received value, before it takes its place in an expression.
+    Received,
+    /// The iterator of a `for` loop.
+    Iterator,
+}
+
+/// A scope with its statements.
+#[derive(Debug, Default)]
+pub(crate) struct Block {
+    /// Locals that are there from the start: arguments, bindings of the arm's pattern.
+    pub binders: Vec<LocalId>,
+    pub stmts: Vec<Stmt>,
+    /// Where the statement stands that this block is part of; `None` for the function body.
+    pub owner: Option<Position>,
+}
+
+/// What a `break` or `continue` may leave.
+#[derive(Debug)]
+pub(crate) struct Target {
+    /// The user's label.
+    pub label: Option<Lifetime>,
+    pub is_loop: bool,
+    /// Where `break value` puts the value.
+    pub slot: Option<LocalId>,
+    /// Its statement.
+    pub at: Position,
+}
+
+/// A statement.
+#[derive(Debug)]
+pub(crate) enum Stmt {
+    /// Ordinary Rust without a suspension, kept as it is (jumps in it are looked at, moves are counted).
+    Opaque(syn::Stmt),
+    Let(Let),
+    Suspend(Suspend),
+    If(If),
+    Match(Match),
+    Loop(Loop),
+    Block(Braces),
+    LetElse(LetElse),
+    Break(Jump),
+    Continue(Jump),
+    Return(Return),
+}
+
+/// `let pat: ty = init;`
+#[derive(Debug)]
+pub(crate) struct Let {
+    pub attrs: Vec<Attribute>,
+    pub pat: Pat,
+    /// What to write behind the colon.
+    pub ty: Option<Type>,
+    pub init: Option<Expr>,
+    pub locals: Vec<LocalId>,
+}
+
+/// `bind = recv!()`
+#[derive(Debug)]
+pub(crate) struct Suspend {
+    pub kind: Suspension,
+    pub operand: Option<Expr>,
+    pub bind: Bind,
+    pub span: Span,
+}
+
+/// Where the received value goes.
+#[derive(Debug)]
+pub(crate) enum Bind {
+    /// Nobody looks at it.
+    Discard,
+    /// `let pat: ty = recv!();`
+    Let { pat: Box<Pat>, ty: Option<Type>, locals: Vec<LocalId> },
+    /// `place = recv!();`
+    Assign(Box<Expr>),
+}
+
+/// `if cond { then } else { otherwise }`
+#[derive(Debug)]
+pub(crate) struct If {
+    pub attrs: Vec<Attribute>,
+    pub cond: Expr,
+    pub then: BlockId,
+    pub otherwise: Option<BlockId>,
+}
+
+/// `match scrutinee { arms }`
+#[derive(Debug)]
+pub(crate) struct Match {
+    pub attrs: Vec<Attribute>,
+    pub scrutinee: Expr,
+    pub arms: Vec<Arm>,
+}
+
+/// `pat if guard => { block }`; syn keeps the guard in the pattern.
+#[derive(Debug)]
+pub(crate) struct Arm {
+    pub attrs: Vec<Attribute>,
+    pub pat: Pat,
+    pub block: BlockId,
+}
+
+/// `loop { body }` or `while cond { body }`
+#[derive(Debug)]
+pub(crate) struct Loop {
+    pub attrs: Vec<Attribute>,
+    pub target: TargetId,
+    pub cond: Option<Expr>,
+    pub body: BlockId,
+}
+
+/// `{ body }`, `'label: { body }`, `unsafe { body }`
+#[derive(Debug)]
+pub(crate) struct Braces {
+    pub attrs: Vec<Attribute>,
+    pub target: Option<TargetId>,
+    pub is_unsafe: bool,
+    pub body: BlockId,
+}
+
+/// `let pat = init else { otherwise };`
+#[derive(Debug)]
+pub(crate) struct LetElse {
+    pub attrs: Vec<Attribute>,
+    pub pat: Pat,
+    pub ty: Option<Type>,
+    pub init: Expr,
+    pub otherwise: BlockId,
+    pub locals: Vec<LocalId>,
+}
+
+/// `break` or `continue`, its target found.
+#[derive(Debug)]
+pub(crate) struct Jump {
+    pub target: TargetId,
+}
+
+/// `return value`
+#[derive(Debug)]
+pub(crate) struct Return {
+    pub value: Option<Expr>,
+    pub span: Span,
+}
+
+impl Stmt {
+    /// The locals that it declares in its own block.
+    pub(crate) fn locals(&self) -> &[LocalId] {
+        match self {
+            Self::Let(stmt) => &stmt.locals,
+            Self::LetElse(stmt) => &stmt.locals,
+            Self::Suspend(Suspend { bind: Bind::Let { locals, .. }, .. }) => locals,
+            Self::Suspend(_) | Self::Opaque(_) | Self::If(_) | Self::Match(_) | Self::Loop(_) => &[],
+            Self::Block(_) | Self::Break(_) | Self::Continue(_) | Self::Return(_) => &[],
+        }
+    }
+
+    /// The blocks in it.
+    pub(crate) fn blocks(&self) -> Vec<BlockId> {
+        match self {
+            Self::If(stmt) => [stmt.then].into_iter().chain(stmt.otherwise).collect(),
+            Self::Match(stmt) => stmt.arms.iter().map(|arm| arm.block).collect(),
+            Self::Loop(stmt) => vec![stmt.body],
+            Self::Block(stmt) => vec![stmt.body],
+            Self::LetElse(stmt) => vec![stmt.otherwise],
+            Self::Opaque(_) | Self::Let(_) | Self::Suspend(_) => Vec::new(),
+            Self::Break(_) | Self::Continue(_) | Self::Return(_) => Vec::new(),
+        }
+    }
+
+    /// The names that it mentions itself, not in its blocks.
+    pub(crate) fn mentions(&self) -> HashSet<String> {
+        use crate::mentions::{in_expr, in_pat, in_stmt};
+        match self {
+            Self::Opaque(stmt) => in_stmt(stmt),
+            Self::Let(stmt) => stmt.init.as_ref().map(in_expr).unwrap_or_default(),
+            Self::Suspend(stmt) => {
+                let mut names = stmt.operand.as_ref().map(in_expr).unwrap_or_default();
+                if let Bind::Assign(place) = &stmt.bind {
+                    names.extend(in_expr(place));
+                }
+                names
+            }
+            Self::If(stmt) => in_expr(&stmt.cond),
+            Self::Match(stmt) => {
+                let mut names = in_expr(&stmt.scrutinee);
+                names.extend(stmt.arms.iter().flat_map(|arm| in_pat(&arm.pat)));
+                names
+            }
+            Self::Loop(stmt) => stmt.cond.as_ref().map(in_expr).unwrap_or_default(),
+            Self::LetElse(stmt) => in_expr(&stmt.init),
+            Self::Return(stmt) => stmt.value.as_ref().map(in_expr).unwrap_or_default(),
+            Self::Block(_) | Self::Break(_) | Self::Continue(_) => HashSet::new(),
+        }
+    }
+}
+
+impl Body {
+    pub(crate) const ROOT: BlockId = BlockId(0);
+
+    pub(crate) fn local(&self, id: LocalId) -> &Local {
+        &self.locals[id.0]
+    }
+
+    pub(crate) fn block(&self, id: BlockId) -> &Block {
+        &self.blocks[id.0]
+    }
+
+    pub(crate) fn target(&self, id: TargetId) -> &Target {
+        &self.targets[id.0]
+    }
+
+    /// The statement behind `at`, if the block does not end there.
+    pub(crate) fn stmt(&self, at: Position) -> Option<&Stmt> {
+        self.block(at.block).stmts.get(at.index)
+    }
+
+    /// The positions that lead from the function body to `at`, outermost first.
+    pub(crate) fn path(&self, at: Position) -> Vec<Position> {
+        let mut path = vec![at];
+        let mut block = at.block;
+        while let Some(owner) = self.block(block).owner {
+            path.push(owner);
+            block = owner.block;
+        }
+        path.reverse();
+        path
+    }
+
+    /// The locals of one level that are there at `at`, in declaration order.
+    pub(crate) fn level_locals(&self, at: Position) -> impl Iterator<Item = LocalId> + '_ {
+        let block = self.block(at.block);
+        let lets = block.stmts[..at.index].iter().flat_map(Stmt::locals);
+        block.binders.iter().chain(lets).copied()
+    }
+
+    /// Every local in scope at `at`, outermost first.
+    pub(crate) fn scope(&self, at: Position) -> Vec<LocalId> {
+        self.path(at).into_iter().flat_map(|level| self.level_locals(level)).collect()
+    }
+
+    /// How a suspension is called in states and units: its kind and number.
+    pub(crate) fn suspension(&self, number: usize) -> &Suspend {
+        match self.stmt(self.suspensions[number - 1]) {
+            Some(Stmt::Suspend(suspend)) => suspend,
+            _ => panic!("bug: suspension {number} is not where it was noted"),
+        }
+    }
+}
+
+impl fmt::Display for Body {
+    /// The statements as indented text, which is what the stage's tests compare.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_block(f, Self::ROOT, 0)
+    }
+}
+
+/// Tokens as text with the spaces that rustfmt would leave.
+pub(crate) fn text(tokens: &impl ToTokens) -> String {
+    let mut text = tokens.to_token_stream().to_string();
+    for (from, to) in [(" ;", ";"), (" ,", ","), (" . ", "."), (" (", "("), ("( ", "("), (" )", ")"), (" !", "!"), ("& ", "&"), (" ::", "::"), (":: ", "::"), (" :", ":"), (" < ", "<"), (" >", ">"), ("' ", "'"), (" ?", "?")] {
+        text = text.replace(from, to);
+    }
+    text
+}
+
+impl Body {
+    fn write_block(&self, f: &mut fmt::Formatter<'_>, id: BlockId, depth: usize) -> fmt::Result {
+        self.block(id).stmts.iter().try_for_each(|stmt| self.write_stmt(f, stmt, depth))
+    }
+
+    fn write_inner(&self, f: &mut fmt::Formatter<'_>, head: &str, id: BlockId, depth: usize) -> fmt::Result {
+        let pad = "    ".repeat(depth);
+        writeln!(f, "{pad}{head} {{")?;
+        self.write_block(f, id, depth + 1)?;
+        writeln!(f, "{pad}}}")
+    }
+
+    fn label(&self, target: Option<TargetId>) -> String {
+        let label = target.and_then(|target| self.target(target).label.as_ref());
+        label.map(|label| format!("{label}: ")).unwrap_or_default()
+    }
+
+    fn write_let(&self, pat: &Pat, locals: &[LocalId]) -> String {
+        let types: Vec<_> = locals.iter().map(|&local| self.local(local).ty.as_ref().map_or_else(|| "?".to_owned(), text)).collect();
+        format!("let {}: {}", text(pat), types.join(", "))
+    }
+
+    fn write_stmt(&self, f: &mut fmt::Formatter<'_>, stmt: &Stmt, depth: usize) -> fmt::Result {
+        let pad = "    ".repeat(depth);
+        match stmt {
+            Stmt::Opaque(stmt) => writeln!(f, "{pad}{}", text(stmt)),
+            Stmt::Let(stmt) => {
+                let init = stmt.init.as_ref().map(|init| format!(" = {}", text(init))).unwrap_or_default();
+                writeln!(f, "{pad}{}{init};", self.write_let(&stmt.pat, &stmt.locals))
+            }
+            Stmt::Suspend(stmt) => {
+                let bind = match &stmt.bind {
+                    Bind::Discard => String::new(),
+                    Bind::Let { pat, locals, .. } => format!("{} = ", self.write_let(pat, locals)),
+                    Bind::Assign(place) => format!("{} = ", text(place)),
+                };
+                let operand = stmt.operand.as_ref().map(|operand| format!(" {}", text(operand))).unwrap_or_default();
+                writeln!(f, "{pad}{bind}{}{operand};", stmt.kind)
+            }
+            Stmt::If(stmt) => {
+                self.write_inner(f, &format!("if {}", text(&stmt.cond)), stmt.then, depth)?;
+                stmt.otherwise.map_or(Ok(()), |otherwise| self.write_inner(f, "else", otherwise, depth))
+            }
+            Stmt::Match(stmt) => {
+                writeln!(f, "{pad}match {} {{", text(&stmt.scrutinee))?;
+                for arm in &stmt.arms {
+                    self.write_inner(f, &format!("{} =>", text(&arm.pat)), arm.block, depth + 1)?;
+                }
+                writeln!(f, "{pad}}}")
+            }
+            Stmt::Loop(stmt) => {
+                let head = stmt.cond.as_ref().map_or_else(|| "loop".to_owned(), |cond| format!("while {}", text(cond)));
+                self.write_inner(f, &format!("{}{head}", self.label(Some(stmt.target))), stmt.body, depth)
+            }
+            Stmt::Block(stmt) => {
+                let head = format!("{}{}", self.label(stmt.target), if stmt.is_unsafe { "unsafe" } else { "" });
+                self.write_inner(f, head.trim_end(), stmt.body, depth)
+            }
+            Stmt::LetElse(stmt) => {
+                let head = format!("{} = {} else", self.write_let(&stmt.pat, &stmt.locals), text(&stmt.init));
+                self.write_inner(f, &head, stmt.otherwise, depth)
+            }
+            Stmt::Break(jump) => writeln!(f, "{pad}break {}", self.label(Some(jump.target)).trim_end_matches([':', ' '])),
+            Stmt::Continue(jump) => writeln!(f, "{pad}continue {}", self.label(Some(jump.target)).trim_end_matches([':', ' '])),
+            Stmt::Return(stmt) => {
+                writeln!(f, "{pad}return {};", stmt.value.as_ref().map(text).unwrap_or_default())
+            }
+        }
+    }
+}
+
+/// The label that a jump may name.
+pub(crate) fn label_name(label: Option<&Label>) -> Option<Lifetime> {
+    label.map(|label| label.name.clone())
+}

@@ -1,0 +1,187 @@
+//! Macros of std whose arguments are known to be expressions, so that a suspension may stand in them.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{Expr, Ident, Macro, Pat, Token};
+
+/// How a macro uses its arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// `format!`: borrowed, named or not
+    Format,
+    /// `write!`: a place, then as `format!`
+    Write,
+    /// `assert!`: a value; what follows is evaluated on failure only
+    Assert,
+    /// `assert_eq!`: two borrowed values; what follows is evaluated on failure only
+    AssertTwo,
+    /// `dbg!`, `vec![a, b]`
+    Values,
+    /// `matches!`: a place, then a pattern
+    Matches,
+}
+
+/// The macros, sorted by name.
+const KNOWN: &[(&str, Shape)] = &[
+    ("assert", Shape::Assert),
+    ("assert_eq", Shape::AssertTwo),
+    ("assert_ne", Shape::AssertTwo),
+    ("dbg", Shape::Values),
+    ("debug_assert", Shape::Assert),
+    ("debug_assert_eq", Shape::AssertTwo),
+    ("debug_assert_ne", Shape::AssertTwo),
+    ("eprint", Shape::Format),
+    ("eprintln", Shape::Format),
+    ("format", Shape::Format),
+    ("matches", Shape::Matches),
+    ("panic", Shape::Format),
+    ("print", Shape::Format),
+    ("println", Shape::Format),
+    ("todo", Shape::Format),
+    ("unimplemented", Shape::Format),
+    ("unreachable", Shape::Format),
+    ("vec", Shape::Values),
+    ("write", Shape::Write),
+    ("writeln", Shape::Write),
+];
+
+fn shape(mac: &Macro) -> Option<Shape> {
+    let name = mac.path.segments.last()?.ident.to_string();
+    let row = KNOWN.binary_search_by(|(known, _)| (*known).cmp(name.as_str())).ok()?;
+    Some(KNOWN[row].1)
+}
+
+/// Whether the arguments of `mac` are known to be expressions.
+pub(crate) fn is_known(mac: &Macro) -> bool {
+    shape(mac).is_some()
+}
+
+/// One argument of a known macro.
+#[derive(Clone, Debug)]
+pub(super) struct Argument {
+    pub name: Option<Ident>,
+    pub expr: Expr,
+    pub by_value: bool,
+    /// Evaluated only on failure, so nothing may be taken out of it.
+    pub is_lazy: bool,
+}
+
+/// The arguments of a known macro, and how to put it together again.
+#[derive(Clone, Debug)]
+pub(super) struct Arguments {
+    pub list: Vec<Argument>,
+    rest: Rest,
+}
+
+#[derive(Clone, Debug)]
+enum Rest {
+    List,
+    /// `vec![x; n]`
+    Repeat,
+    /// `, pattern if guard`
+    Pattern(TokenStream),
+}
+
+impl Arguments {
+    /// The arguments of `mac`, if it is known and they parse.
+    pub(super) fn of(mac: &Macro) -> Option<syn::Result<Self>> {
+        let shape = shape(mac)?;
+        Some(Parser::parse2(|input: ParseStream<'_>| parse(shape, input), mac.tokens.clone()))
+    }
+
+    /// `mac` with these arguments.
+    pub(super) fn apply(self, mac: &Macro) -> Macro {
+        let args = self.list.iter().map(|argument| {
+            let Argument { name, expr, .. } = argument;
+            match name {
+                Some(name) => quote!(#name = #expr),
+                None => expr.to_token_stream(),
+            }
+        });
+        let tokens = match self.rest {
+            Rest::List => quote!(#(#args),*),
+            Rest::Repeat => quote!(#(#args);*),
+            Rest::Pattern(rest) => quote!(#(#args),* , #rest),
+        };
+        Macro { tokens, ..mac.clone() }
+    }
+}
+
+/// The operands of a known macro, in order.
+pub(crate) fn operands(mac: &Macro) -> Option<Vec<Expr>> {
+    let arguments = Arguments::of(mac)?.ok()?;
+    Some(arguments.list.into_iter().map(|argument| argument.expr).collect())
+}
+
+fn parse(shape: Shape, input: ParseStream<'_>) -> syn::Result<Arguments> {
+    if shape == Shape::Matches {
+        let expr = input.parse()?;
+        input.parse::<Token![,]>()?;
+        let rest: TokenStream = input.parse()?;
+        Parser::parse2(Pat::parse_multi_with_leading_vert, before_guard(&rest))?;
+        let list = vec![Argument { name: None, expr, by_value: false, is_lazy: false }];
+        return Ok(Arguments { list, rest: Rest::Pattern(rest) });
+    }
+    if shape == Shape::Values && is_repeat(input) {
+        let first: Expr = input.parse()?;
+        input.parse::<Token![;]>()?;
+        let second: Expr = input.parse()?;
+        let list = [first, second].map(|expr| Argument { name: None, expr, by_value: true, is_lazy: false });
+        return Ok(Arguments { list: list.into(), rest: Rest::Repeat });
+    }
+    let list = Punctuated::<NamedExpr, Token![,]>::parse_terminated(input)?;
+    let argument = |(idx, NamedExpr { name, expr }): (usize, NamedExpr)| {
+        let (by_value, is_lazy) = match shape {
+            Shape::Format | Shape::Write | Shape::Matches => (false, false),
+            Shape::Assert => (idx == 0, idx >= 1),
+            Shape::AssertTwo => (false, idx >= 2),
+            Shape::Values => (true, false),
+        };
+        Argument { name, expr, by_value, is_lazy }
+    };
+    Ok(Arguments { list: list.into_iter().enumerate().map(argument).collect(), rest: Rest::List })
+}
+
+/// The pattern of `matches!` without its guard.
+fn before_guard(tokens: &TokenStream) -> TokenStream {
+    let is_if = |token: &proc_macro2::TokenTree| matches!(token, proc_macro2::TokenTree::Ident(ident) if ident == "if");
+    let mut pat: Vec<_> = tokens.clone().into_iter().take_while(|token| !is_if(token)).collect();
+    if matches!(pat.last(), Some(proc_macro2::TokenTree::Punct(punct)) if punct.as_char() == ',') {
+        pat.pop();
+    }
+    pat.into_iter().collect()
+}
+
+fn is_repeat(input: ParseStream<'_>) -> bool {
+    let ahead = input.fork();
+    ahead.parse::<Expr>().is_ok() && ahead.peek(Token![;])
+}
+
+/// `expr` or `name = expr`
+struct NamedExpr {
+    name: Option<Ident>,
+    expr: Expr,
+}
+
+impl Parse for NamedExpr {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let named = input.peek(Ident) && input.peek2(Token![=]) && !input.peek2(Token![==]);
+        let name = if named { Some(input.parse()?) } else { None };
+        if named {
+            input.parse::<Token![=]>()?;
+        }
+        Ok(Self { name, expr: input.parse()? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(KNOWN.is_sorted_by_key(|(name, _)| *name));
+    }
+}

@@ -1,0 +1,297 @@
+//! [`CoroutineFn`] → [`Body`]: suspensions become whole statements, evaluation order kept.
+//!
+//! Afterwards
+//! - every suspension is a statement of its own, `yield v;` or `let pat = yield v;` or `place = yield v;`;
+//! - no expression holds a suspension, and every jump names a target of the body;
+//! - every local that is in scope together with another has an identifier of its own;
+//! - a `for` is a `while let` over an iterator that is a local like any other.
+//!
+//! ```text
+//! let mut total: f64 = 0.0;
+//! loop {
+//!     let x: &'i f64 = recv!;
+//!     total += x;
+//!     println!("{name} {total}");
+//! }
+//! ```
+
+mod blocks;
+mod body;
+mod control;
+mod expressions;
+mod macros;
+mod rewrite;
+mod statements;
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, Span};
+use quote::{format_ident, quote};
+use syn::spanned::Spanned;
+use syn::{Expr, Pat, Type};
+
+pub(crate) use body::*;
+use expressions::Use;
+pub(crate) use macros::{is_known as is_known_macro, operands as macro_operands};
+
+use crate::diagnostics::{Diagnostic, Sink};
+use crate::names::{Names, Runtime};
+use crate::parse::CoroutineFn;
+use crate::suspend::Suspension;
+use crate::types;
+
+/// Rewrites the body of `function`; refusals go to `sink`.
+pub(crate) fn normalize(function: &mut CoroutineFn, sink: &mut Sink) -> Body {
+    let block = std::mem::replace(&mut function.body, syn::parse_quote!({}));
+    let mut lowering = Lowering {
+        body: Body::default(),
+        scope: HashMap::new(),
+        shadowed: Vec::new(),
+        open: Vec::new(),
+        targets: Vec::new(),
+        held: Vec::new(),
+        machine: function.machine.clone(),
+        received: function.received.ty.clone(),
+        runtime: function.runtime.clone(),
+        names: &mut function.names,
+        sink,
+    };
+    lowering.function(&function.args, &block);
+    lowering.body
+}
+
+/// Where the value of an expression goes that suspends inside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Dest {
+    /// Nobody looks at it.
+    Discard,
+    /// Assigned to that local.
+    Slot(LocalId),
+    /// It is what the body returns.
+    Return,
+}
+
+/// A loop or labelled block that is being lowered.
+#[derive(Clone, Copy, Debug)]
+struct OpenTarget {
+    id: TargetId,
+    /// Where `break value` puts the value.
+    dest: Dest,
+}
+
+/// The body as far as it is lowered, and what is in scope at this point.
+struct Lowering<'c> {
+    body: Body,
+    /// The local that a name means here.
+    scope: HashMap<String, LocalId>,
+    /// What a name meant before the scopes that are open, to be put back in reverse.
+    shadowed: Vec<(String, Option<LocalId>)>,
+    /// The blocks that are open, innermost last.
+    open: Vec<BlockId>,
+    targets: Vec<OpenTarget>,
+    /// Temporaries that the statement uses without moving them: they end with it.
+    held: Vec<LocalId>,
+    machine: Ident,
+    received: Option<Type>,
+    runtime: Runtime,
+    names: &'c mut Names,
+    sink: &'c mut Sink,
+}
+
+impl Lowering<'_> {
+    fn lookup(&self, name: &Ident) -> Option<LocalId> {
+        self.scope.get(&name.to_string()).copied()
+    }
+
+    /// The type of an expression, if it reads plainly here.
+    fn type_of(&self, expr: &Expr) -> Option<Type> {
+        let local = |ident: &Ident| self.body.local(self.lookup(ident)?).ty.clone();
+        let scope = types::Scope { local: &local, received: self.received.as_ref(), runtime: self.runtime.root() };
+        types::type_of(expr, &scope).filter(types::is_complete)
+    }
+
+    /// Makes a local that generated code alone names; its identifier is `stem` or near it.
+    fn temporary(&mut self, stem: &str, span: Span, origin: Origin, ty: Option<Type>) -> LocalId {
+        let ident = self.names.fresh(stem, span.resolved_at(Span::call_site()));
+        self.new_local(Local { written: ident.clone(), ident, mutable: false, ty, origin, is_deferred: origin == Origin::Slot })
+    }
+
+    fn new_local(&mut self, local: Local) -> LocalId {
+        let id = LocalId(self.body.locals.len());
+        let name = local.ident.to_string();
+        self.body.locals.push(local);
+        self.enter(name, id);
+        id
+    }
+
+    /// From here to the end of the innermost scope `name` means `id`.
+    fn enter(&mut self, name: String, id: LocalId) {
+        let before = self.scope.insert(name.clone(), id);
+        self.shadowed.push((name, before));
+    }
+
+    /// Declares one binding of the user's; where its name is already a local in scope it gets another identifier.
+    fn declare(&mut self, binding: types::Binding, origin: Origin) -> LocalId {
+        let written = binding.ident;
+        let name = written.to_string();
+        let ident = if self.in_use(&name) { self.names.fresh(&name, written.span()) } else { written.clone() };
+        let ty = binding.ty.filter(types::is_complete);
+        let id = self.new_local(Local { ident, written, mutable: binding.mutable, ty, origin, is_deferred: false });
+        self.enter(name, id);
+        id
+    }
+
+    /// Whether a local that is in scope has this identifier (even if the name means another by now).
+    fn in_use(&self, name: &str) -> bool {
+        self.scope.contains_key(name)
+    }
+
+    /// Declares what `pat` binds and puts the new identifiers into it.
+    fn declare_pat(&mut self, pat: &mut Pat, ty: Option<&Type>, origin: Origin) -> Vec<LocalId> {
+        let bindings = types::bindings(pat, ty);
+        let mut renames = HashMap::new();
+        let mut locals = Vec::new();
+        for binding in bindings {
+            let written = binding.ident.to_string();
+            let id = self.declare(binding, origin);
+            let ident = &self.body.local(id).ident;
+            if *ident != written {
+                renames.insert(written, ident.clone());
+            }
+            locals.push(id);
+        }
+        rewrite::rename_bindings(pat, &renames);
+        locals
+    }
+
+    /// `local` as an expression.
+    fn path(&self, local: LocalId) -> Expr {
+        let ident = &self.body.local(local).ident;
+        Expr::Path(syn::ExprPath { attrs: Vec::new(), qself: None, path: ident.clone().into() })
+    }
+
+    /// An expression of the user's that does not suspend, with the locals' identifiers in it.
+    fn plain(&self, expr: &Expr) -> Expr {
+        let mut expr = expr.clone();
+        self.rewriter().expr(&mut expr);
+        expr
+    }
+
+    /// As [`Lowering::plain`], for a statement.
+    fn plain_stmt(&self, stmt: &syn::Stmt) -> syn::Stmt {
+        let mut stmt = stmt.clone();
+        self.rewriter().stmt(&mut stmt);
+        stmt
+    }
+
+    fn rewriter(&self) -> rewrite::Rewriter {
+        let renames = self.scope.iter().filter_map(|(name, &id)| {
+            let ident = &self.body.local(id).ident;
+            (ident != name).then(|| (name.clone(), ident.clone()))
+        });
+        let breaks = self.targets.iter().map(|target| rewrite::BreakTarget {
+            label: self.body.target(target.id).label.clone(),
+            is_loop: self.body.target(target.id).is_loop,
+            value: match target.dest {
+                Dest::Discard => rewrite::BreakValue::Discarded,
+                Dest::Slot(slot) => rewrite::BreakValue::Assigned(self.body.local(slot).ident.clone()),
+                Dest::Return => rewrite::BreakValue::Returned,
+            },
+        });
+        rewrite::Rewriter::new(renames.collect(), breaks.collect())
+    }
+
+    fn push(&mut self, stmt: Stmt) {
+        let block = *self.open.last().expect("bug: no open block");
+        self.body.blocks[block.0].stmts.push(stmt);
+    }
+
+    /// Where the next statement of the innermost block will stand.
+    fn here(&self) -> Position {
+        let block = *self.open.last().expect("bug: no open block");
+        Position { block, index: self.body.block(block).stmts.len() }
+    }
+
+    /// Opens a block that belongs to the next statement, fills it and closes it again.
+    fn with_block<R>(&mut self, fill: impl FnOnce(&mut Self) -> R) -> (BlockId, R) {
+        let owner = self.open.last().map(|_| self.here());
+        let id = BlockId(self.body.blocks.len());
+        self.body.blocks.push(Block { owner, ..Block::default() });
+        self.open.push(id);
+        let depth = self.shadowed.len();
+        let result = fill(self);
+        self.leave(depth);
+        self.open.pop();
+        (id, result)
+    }
+
+    /// Puts back what names meant when `depth` of them were shadowed.
+    fn leave(&mut self, depth: usize) {
+        for (name, before) in self.shadowed.drain(depth..).rev() {
+            match before {
+                Some(id) => self.scope.insert(name, id),
+                None => self.scope.remove(&name),
+            };
+        }
+    }
+
+    fn bind(&mut self, locals: &[LocalId]) {
+        let block = *self.open.last().expect("bug: no open block");
+        self.body.blocks[block.0].binders.extend(locals);
+    }
+
+    /// `let slot: T;` for a value that each way out of an expression assigns.
+    fn slot(&mut self, span: Span, ty: Option<Type>) -> LocalId {
+        let slot = self.temporary("outcome", span, Origin::Slot, ty.clone());
+        let ident = &self.body.local(slot).ident;
+        let pat = syn::parse_quote_spanned!(span=> #ident);
+        self.push(Stmt::Let(Let { attrs: Vec::new(), pat, ty, init: None, locals: vec![slot] }));
+        slot
+    }
+
+    /// `local = value;`
+    fn assign(&mut self, local: LocalId, value: &Expr) {
+        let place = &self.body.local(local).ident;
+        let stmt = syn::parse_quote_spanned!(value.span()=> #place = #value;);
+        self.push(Stmt::Opaque(stmt));
+    }
+
+    /// What a suspension evaluates to, if anybody has written it.
+    fn result_type(&self, kind: Suspension) -> Option<Type> {
+        let received = self.received.clone()?;
+        if kind.is_try() {
+            let interrupt = self.runtime.item("Interrupt");
+            return Some(syn::parse_quote!(::core::result::Result<#received, #interrupt>));
+        }
+        Some(received)
+    }
+
+    /// The received value is looked at though nobody has written its type.
+    fn require_received(&mut self, kind: Suspension, span: Span) {
+        if self.received.is_some() {
+            return;
+        }
+        // Once is enough: every other use has the same cure.
+        self.received = Some(syn::parse_quote!(_));
+        self.sink.push(
+            Diagnostic::new(span, format!("the type that `{kind}()` evaluates to must be written"))
+                .note(format!("the received value is used, and it is what `{}` is sent", self.machine))
+                .help("write `#[coro::coroutine(recv = T)]`, or annotate it as in `let value: T = recv!();`"),
+        );
+    }
+}
+
+/// A name of the generated code's own, for a label.
+fn label(stem: &str, number: usize) -> syn::Lifetime {
+    let ident = format_ident!("{stem}_{number}");
+    syn::Lifetime::new(&format!("'{ident}"), Span::mixed_site())
+}
+
+/// `expr;` as a statement.
+fn semi(expr: &Expr) -> syn::Stmt {
+    syn::Stmt::Expr(expr.clone(), Some(syn::Token![;](expr.span())))
+}
+
+fn unit() -> Expr {
+    syn::parse2(quote!(())).expect("bug: `()` is an expression")
+}

@@ -1,0 +1,77 @@
+//! `#[coroutine(recv = …, yield = …, name = …, crate = …)]`.
+
+use proc_macro2::{Ident, Span};
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::{Path, Token, Type};
+
+/// What the attribute says.
+#[derive(Debug, Default)]
+pub(crate) struct Arguments {
+    /// `recv = Type`
+    pub received: Option<Type>,
+    /// `yield = Type`
+    pub yielded: Option<Type>,
+    /// `name = Ident`
+    pub name: Option<Ident>,
+    /// `crate = path`
+    pub runtime: Option<Path>,
+}
+
+impl Arguments {
+    /// Where the runtime is.
+    pub(crate) fn runtime(&self) -> Path {
+        self.runtime.clone().unwrap_or_else(|| syn::parse_quote!(::coro_runtime))
+    }
+}
+
+impl Parse for Arguments {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut arguments = Self::default();
+        while !input.is_empty() {
+            let key = input.call(Ident::parse_any)?;
+            match key.to_string().as_str() {
+                "recv" => set(&mut arguments.received, &key, input)?,
+                "yield" => set(&mut arguments.yielded, &key, input)?,
+                "name" => set(&mut arguments.name, &key, input)?,
+                "crate" => {
+                    equals(&key, input)?;
+                    once(&mut arguments.runtime, &key, input.call(Path::parse_mod_style)?)?;
+                }
+                _ => return Err(unknown(&key)),
+            }
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        Ok(arguments)
+    }
+}
+
+fn equals(key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+    if input.parse::<Option<Token![=]>>()?.is_none() {
+        let shape = if key == "name" { "Name" } else if key == "crate" { "path" } else { "Type" };
+        return Err(syn::Error::new(key.span(), format!("`{key}` needs a value\nhelp: write `{key} = {shape}`")));
+    }
+    Ok(())
+}
+
+fn set<T: Parse>(slot: &mut Option<T>, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+    equals(key, input)?;
+    once(slot, key, input.parse()?)
+}
+
+fn once<T>(slot: &mut Option<T>, key: &Ident, value: T) -> syn::Result<()> {
+    if slot.replace(value).is_some() {
+        return Err(syn::Error::new(key.span(), format!("`{key}` is given twice")));
+    }
+    Ok(())
+}
+
+fn unknown(key: &Ident) -> syn::Error {
+    let span: Span = key.span();
+    syn::Error::new(
+        span,
+        format!("unknown argument `{key}`\nnote: `#[coroutine]` takes `recv = Type`, `yield = Type`, `name = Name` and `crate = path`"),
+    )
+}

@@ -1,0 +1,154 @@
+//! Tokens → [`CoroutineFn`]: the attribute's arguments and the function's signature, taken apart.
+//!
+//! Comes out with
+//! - every lifetime of the arguments named, every `impl Trait` argument a type parameter;
+//! - the received, yielded and returned types written out, with the one lifetime that lasts for a single send told apart;
+//! - the body untouched.
+//!
+//! ```text
+//! #[coroutine]                          fn averager<'name>(name: &'name str)
+//! fn averager(name: &str) {             recv &'i f64 for one send 'i, yield (), return ()
+//!     let mut total = 0.0;
+//!     loop {
+//!         let x: &f64 = recv!();
+//!         total += x;
+//!         println!("{name} {total}");
+//!     }
+//! }
+//! ```
+
+mod arguments;
+mod lifetimes;
+mod received;
+mod signature;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Attribute, Generics, ItemFn, Lifetime, Pat, Token, Type, Visibility};
+
+pub(crate) use arguments::Arguments;
+pub(crate) use lifetimes::{Elided, has_elided, name_elided};
+
+use crate::diagnostics::{Diagnostic, Refused, Sink};
+use crate::names::{self, Names, Runtime};
+
+/// A function that is to become a machine.
+#[derive(Debug)]
+pub(crate) struct CoroutineFn {
+    /// Attributes that stay on the function.
+    pub attrs: Vec<Attribute>,
+    /// `derive`s and what belongs to them: they go to the struct.
+    pub machine_attrs: Vec<Attribute>,
+    /// Lint levels: they hold for the units of the body too.
+    pub lint_attrs: Vec<Attribute>,
+    pub vis: Visibility,
+    pub constness: Option<Token![const]>,
+    pub name: Ident,
+    /// The struct's name.
+    pub machine: Ident,
+    pub generics: Generics,
+    pub args: Vec<Arg>,
+    pub received: Received,
+    pub yielded: Type,
+    pub returned: Type,
+    pub body: syn::Block,
+    pub runtime: Runtime,
+    pub names: Names,
+}
+
+/// One argument.
+#[derive(Debug)]
+pub(crate) struct Arg {
+    pub pat: Pat,
+    pub ty: Type,
+    /// The name it is kept under while the machine is Created.
+    pub field: Ident,
+}
+
+/// What a suspension evaluates to.
+#[derive(Debug)]
+pub(crate) struct Received {
+    /// `None`: written nowhere, so it is `()` as long as nobody looks at it.
+    pub ty: Option<Type>,
+    /// The lifetime of one send, where the type borrows for just that.
+    pub per_send: Option<Lifetime>,
+}
+
+impl CoroutineFn {
+    /// The received type, `()` where none is written.
+    pub(crate) fn input(&self) -> Type {
+        self.received.ty.clone().unwrap_or_else(|| syn::parse_quote!(()))
+    }
+
+    /// The struct's lifetimes.
+    pub(crate) fn lifetimes(&self) -> impl Iterator<Item = &Lifetime> {
+        self.generics.lifetimes().map(|param| &param.lifetime)
+    }
+
+    /// What a lifetime that is not written means in a type that the machine keeps: its only lifetime, if it has just one.
+    pub(crate) fn only_lifetime(&self) -> Option<Lifetime> {
+        let mut lifetimes = self.lifetimes();
+        let first = lifetimes.next()?;
+        lifetimes.next().is_none().then(|| first.clone())
+    }
+}
+
+/// Reads the attribute's arguments and the item under it.
+pub(crate) fn parse(arguments: TokenStream, item: TokenStream, sink: &mut Sink) -> Result<CoroutineFn, Refused> {
+    let arguments = syn::parse2::<Arguments>(arguments).map_err(|error| {
+        sink.push_syn(error);
+        Refused
+    });
+    let item = syn::parse2::<ItemFn>(item.clone()).map_err(|error| {
+        sink.push_syn(not_a_function(item, error));
+        Refused
+    });
+    signature::analyse(arguments?, item?, sink)
+}
+
+/// The attribute on something else than a function gets a sentence of its own.
+fn not_a_function(item: TokenStream, error: syn::Error) -> syn::Error {
+    match syn::parse2::<syn::Item>(item) {
+        Ok(syn::Item::Fn(_)) | Err(_) => error,
+        Ok(_) => syn::Error::new(
+            Span::call_site(),
+            "`#[coroutine]` stands on a function\nnote: it turns the function's body into a state machine\nhelp: move it to a `fn`",
+        ),
+    }
+}
+
+/// Refuses an argument or qualifier that the machine cannot have.
+fn refuse(sink: &mut Sink, span: Span, what: &str, note: &str, help: &str) {
+    sink.push(Diagnostic::new(span, what).note(note).help(help));
+}
+
+/// Attributes sorted by whom they concern.
+#[derive(Debug, Default)]
+struct SortedAttributes {
+    function: Vec<Attribute>,
+    machine: Vec<Attribute>,
+    lints: Vec<Attribute>,
+}
+
+fn sort_attributes(attrs: Vec<Attribute>) -> SortedAttributes {
+    let mut sorted = SortedAttributes::default();
+    for attr in attrs {
+        let is = |name: &str| attr.path().is_ident(name);
+        if is("derive") || is("serde") {
+            sorted.machine.push(attr);
+        } else if is("expect") {
+            // What it expects is in the body, no longer in the function.
+            sorted.lints.push(attr);
+        } else {
+            if ["allow", "warn", "deny", "forbid"].into_iter().any(is) {
+                sorted.lints.push(attr.clone());
+            }
+            sorted.function.push(attr);
+        }
+    }
+    sorted
+}
+
+/// The struct's name: asked for, or that of the function.
+fn machine_name(arguments: &Arguments, function: &Ident) -> Ident {
+    arguments.name.clone().unwrap_or_else(|| names::upper_camel(function))
+}

@@ -1,0 +1,228 @@
+//! The signature: arguments, generics and the three types of the protocol.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span};
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::visit::Visit;
+use syn::visit_mut::{self, VisitMut};
+use syn::{FnArg, GenericParam, Generics, ItemFn, Lifetime, LifetimeParam, Pat, ReturnType, Signature, Token, Type, TypeParam};
+
+use super::{Arg, Arguments, CoroutineFn, Elided, Received, has_elided, machine_name, name_elided, received, refuse, sort_attributes};
+use crate::diagnostics::{Diagnostic, Refused, Sink};
+use crate::names::{self, Names, Runtime};
+
+/// Takes the function apart; refuses what no machine can be.
+pub(super) fn analyse(arguments: Arguments, item: ItemFn, sink: &mut Sink) -> Result<CoroutineFn, Refused> {
+    refuse_qualifiers(&item.sig, sink);
+    let mut names = Names::avoiding(&item);
+    let machine = machine_name(&arguments, &item.sig.ident);
+    let attrs = sort_attributes(item.attrs);
+    let mut generics = item.sig.generics;
+    strip_defaults(&mut generics);
+    let mut args = Vec::new();
+    let mut lifetimes = Vec::new();
+    for (idx, input) in item.sig.inputs.into_iter().enumerate() {
+        if let FnArg::Typed(input) = input {
+            let stem = arg_stem(&input.pat);
+            let mut ty = *input.ty;
+            name_elided(&mut ty, |Elided { span }| {
+                let lifetime = names.fresh_lifetime(&stem, span);
+                lifetimes.push(lifetime.clone());
+                Some(lifetime)
+            });
+            ImplTraits { stem: &stem, names: &mut names, generics: &mut generics }.visit_type_mut(&mut ty);
+            let field = match &*input.pat {
+                Pat::Ident(pat) if pat.subpat.is_none() => pat.ident.clone(),
+                pat => names.fresh(&format!("arg_{idx}"), pat.span()),
+            };
+            args.push(Arg { pat: *input.pat, ty, field });
+        }
+    }
+    add_lifetimes(&mut generics, lifetimes);
+    let elision = Elision { inputs: lifetimes_of(&args), machine: generics.lifetimes().map(|param| param.lifetime.clone()).collect() };
+    let returned = returned_type(item.sig.output, &elision, sink);
+    let received = received_type(&arguments, &item.block, &mut names);
+    let yielded = yielded_type(&arguments, &received, &elision, sink);
+    sink.gate()?;
+    Ok(CoroutineFn {
+        attrs: attrs.function,
+        machine_attrs: attrs.machine,
+        lint_attrs: attrs.lints,
+        vis: item.vis,
+        constness: item.sig.constness,
+        name: item.sig.ident,
+        machine,
+        generics,
+        args,
+        received,
+        yielded,
+        returned,
+        body: *item.block,
+        runtime: Runtime::new(arguments.runtime()),
+        names,
+    })
+}
+
+fn refuse_qualifiers(sig: &Signature, sink: &mut Sink) {
+    if let Some(token) = &sig.asyncness {
+        refuse(sink, token.span, "a coroutine cannot be `async`", "a machine is resumed by `send`, a future by its executor", "remove `async`");
+    }
+    if matches!(sig.safety, syn::Safety::Unsafe(_)) {
+        let what = "a coroutine cannot be an `unsafe fn`";
+        refuse(sink, sig.ident.span(), what, "the function only makes the machine, its body runs when it is sent something", "remove `unsafe` and write `unsafe { … }` blocks in the body");
+    }
+    if let Some(abi) = &sig.abi {
+        refuse(sink, abi.span(), "a coroutine cannot have a foreign ABI", "it returns a Rust struct", "remove `extern`");
+    }
+    if let Some(variadic) = &sig.variadic {
+        refuse(sink, variadic.span(), "a coroutine cannot be variadic", "its arguments become fields of a struct", "take a slice or a `Vec`");
+    }
+    if let Some(receiver) = sig.receiver() {
+        let note = "the attribute sees only the function, not the type that it belongs to";
+        refuse(sink, receiver.self_token.span, "`#[coroutine]` cannot stand on a method", note, "make it a free function that takes what it needs of `self` as arguments");
+    }
+}
+
+/// Defaults stand on types only; the same generics go to the struct and to `impl` headers.
+fn strip_defaults(generics: &mut Generics) {
+    for param in &mut generics.params {
+        match param {
+            GenericParam::Type(param) => param.default = None,
+            GenericParam::Const(param) => param.default = None,
+            GenericParam::Lifetime(_) => {}
+        }
+    }
+}
+
+/// After what the lifetimes and type parameters of an argument are called.
+fn arg_stem(pat: &Pat) -> String {
+    let name = match pat {
+        Pat::Ident(pat) => pat.ident.to_string(),
+        _ => String::new(),
+    };
+    match name.trim_start_matches("r#").trim_start_matches('_') {
+        "" => "arg".to_owned(),
+        stem => stem.to_owned(),
+    }
+}
+
+/// `target: impl Consumer<i32>` → `target: Target` with `Target: Consumer<i32>`.
+struct ImplTraits<'n> {
+    stem: &'n str,
+    names: &'n mut Names,
+    generics: &'n mut Generics,
+}
+
+impl VisitMut for ImplTraits<'_> {
+    fn visit_type_mut(&mut self, ty: &mut Type) {
+        visit_mut::visit_type_mut(self, ty);
+        if let Type::ImplTrait(bounds) = ty {
+            let stem = names::upper_camel(&Ident::new(self.stem, Span::call_site())).to_string();
+            let ident = self.names.fresh(&stem, bounds.impl_token.span);
+            self.generics.params.push(GenericParam::Type(TypeParam {
+                attrs: Vec::new(),
+                ident: ident.clone(),
+                colon_token: Some(Token![:](ident.span())),
+                bounds: bounds.bounds.clone(),
+                default: None,
+            }));
+            *ty = syn::parse_quote!(#ident);
+        }
+    }
+    fn visit_parenthesized_generic_arguments_mut(&mut self, _: &mut syn::ParenthesizedGenericArguments) {}
+}
+
+/// Lifetimes come before the other parameters.
+fn add_lifetimes(generics: &mut Generics, lifetimes: Vec<Lifetime>) {
+    let (old, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut generics.params).into_iter().partition(|param| matches!(param, GenericParam::Lifetime(_)));
+    let new = lifetimes.into_iter().map(|lifetime| GenericParam::Lifetime(LifetimeParam::new(lifetime)));
+    generics.params = old.into_iter().chain(new).chain(rest).collect::<Punctuated<_, _>>();
+}
+
+/// What a lifetime left out in the return or yield type may mean.
+struct Elision {
+    /// Lifetimes that occur in the arguments.
+    inputs: BTreeSet<Lifetime>,
+    /// Lifetimes of the machine.
+    machine: Vec<Lifetime>,
+}
+
+fn lifetimes_of(args: &[Arg]) -> BTreeSet<Lifetime> {
+    struct Collect(BTreeSet<Lifetime>);
+    impl<'ast> Visit<'ast> for Collect {
+        fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
+            if lifetime.ident != "static" {
+                self.0.insert(lifetime.clone());
+            }
+        }
+    }
+    let mut collect = Collect(BTreeSet::new());
+    args.iter().for_each(|arg| collect.visit_type(&arg.ty));
+    collect.0
+}
+
+fn returned_type(output: ReturnType, elision: &Elision, sink: &mut Sink) -> Type {
+    let ReturnType::Type(_, ty) = output else { return syn::parse_quote!(()) };
+    let mut ty = *ty;
+    if let Type::Never(_) = ty {
+        // `!` is no type of a field or an associated type yet.
+        return syn::parse_quote!(::core::convert::Infallible);
+    }
+    if let Some(span) = impl_trait_in(&ty) {
+        let note = "the returned type becomes the associated type `Return`, which needs a name";
+        refuse(sink, span, "a coroutine cannot return `impl Trait`", note, "name the type, or return `Box<dyn …>`");
+        return ty;
+    }
+    let only = (elision.inputs.len() == 1).then(|| elision.inputs.first().cloned()).flatten();
+    if only.is_none() && has_elided(&ty) {
+        let note = "it is left out, and the arguments do not have exactly one that it could be";
+        sink.push(Diagnostic::new(ty.span(), "the lifetime in the returned type must be named").note(note).help("declare one, as in `fn name<'a>(…) -> &'a T`"));
+    }
+    name_elided(&mut ty, |_| only.clone());
+    ty
+}
+
+fn impl_trait_in(ty: &Type) -> Option<Span> {
+    struct Find(Option<Span>);
+    impl<'ast> Visit<'ast> for Find {
+        fn visit_type_impl_trait(&mut self, ty: &'ast syn::TypeImplTrait) {
+            self.0.get_or_insert(ty.impl_token.span);
+        }
+    }
+    let mut find = Find(None);
+    find.visit_type(ty);
+    find.0
+}
+
+fn received_type(arguments: &Arguments, body: &syn::Block, names: &mut Names) -> Received {
+    let mut ty = arguments.received.clone().or_else(|| received::annotated(body));
+    let mut per_send = None;
+    if let Some(ty) = ty.as_mut().filter(|ty| has_elided(ty)) {
+        let lifetime = names.fresh_lifetime("i", Span::call_site());
+        name_elided(ty, |_| Some(lifetime.clone()));
+        per_send = Some(lifetime);
+    }
+    Received { ty, per_send }
+}
+
+fn yielded_type(arguments: &Arguments, received: &Received, elision: &Elision, sink: &mut Sink) -> Type {
+    let Some(mut ty) = arguments.yielded.clone() else { return syn::parse_quote!(()) };
+    if let Some(span) = impl_trait_in(&ty) {
+        let note = "the yielded type becomes the associated type `Yield`, which needs a name";
+        refuse(sink, span, "a coroutine cannot yield `impl Trait`", note, "name the type, or yield `Box<dyn …>`");
+        return ty;
+    }
+    let only = match elision.machine.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    };
+    let meaning = received.per_send.clone().or(only);
+    if meaning.is_none() && has_elided(&ty) {
+        let note = "it is left out, and neither the received type nor a single lifetime of the arguments says which it is";
+        sink.push(Diagnostic::new(ty.span(), "the lifetime in the yielded type must be named").note(note).help("write `yield = &'static T`, or a lifetime that the function declares"));
+    }
+    name_elided(&mut ty, |_| meaning.clone());
+    ty
+}

@@ -1,0 +1,140 @@
+//! [`Machine`]: states and units. What `emit` prints, with every decision made.
+
+use std::collections::HashSet;
+
+use crate::normalize::{BlockId, Body, LocalId, Position, TargetId};
+
+/// A machine, ready to be printed.
+#[derive(Debug)]
+pub(crate) struct Machine {
+    pub body: Body,
+    /// One state a suspension, in their order.
+    pub states: Vec<State>,
+    pub units: Vec<Unit>,
+    /// Locals that a state or a join keeps: their types are written out.
+    pub kept: HashSet<LocalId>,
+}
+
+/// The state that waits at one suspension.
+#[derive(Debug)]
+pub(crate) struct State {
+    pub number: usize,
+    /// In declaration order.
+    pub fields: Vec<Field>,
+    /// Whether the suspension can be reached at all.
+    pub is_reachable: bool,
+}
+
+/// A local kept in a state or passed to a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Field {
+    pub local: LocalId,
+    /// It may have been moved on the way here.
+    pub is_optional: bool,
+}
+
+/// A private function that runs the body from one position to the next suspension or the end.
+#[derive(Debug)]
+pub(crate) struct Unit {
+    pub id: UnitId,
+    pub params: Vec<Field>,
+    pub code: Vec<Code>,
+    /// Locals that get an option beside them, because some paths move them.
+    pub options: HashSet<LocalId>,
+}
+
+/// Which unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum UnitId {
+    /// From the start of the body.
+    Start,
+    /// After the suspension of that number.
+    Resume(usize),
+    /// What several units go on with.
+    Join(usize),
+}
+
+/// What is known of a local at some point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// Moved, or not initialised.
+    Absent,
+    Present,
+    /// In its option: `Some` or `None`, depending on the way here.
+    Optional,
+    /// Depends on the way here, and only rustc knows.
+    Unclear,
+}
+
+/// Structured code of a unit.
+#[derive(Debug)]
+pub(crate) enum Code {
+    /// The local takes its name in its own scope again.
+    Restore { local: LocalId, presence: Presence, is_param: bool },
+    /// The received value of the suspension at `at` takes its place.
+    Received { at: Position },
+    /// A statement without blocks, as it is.
+    Plain { at: Position },
+    /// The yield operand, evaluated.
+    Operand { at: Position },
+    /// The state is stored and the unit left.
+    Suspend { number: usize, fields: Vec<Passed> },
+    /// `return unit(..)`
+    Call { unit: UnitId, args: Vec<Passed> },
+    /// The local goes into its option.
+    Keep { local: LocalId, from: Presence },
+    /// Braces that end locals of unknown type; typed ones and the operand leave them.
+    Segment { code: Vec<Code>, leaving: Vec<LocalId>, operand: Option<Position> },
+    /// A block, arm or branch that was entered in its middle.
+    Entered { is_unsafe: bool, code: Vec<Code> },
+    /// A labelled block that was entered in its middle: `'break: { code }`.
+    EnteredLabelled { target: TargetId, is_unsafe: bool, code: Vec<Code> },
+    /// A loop that was entered in its middle: `'break: { 'continue: { iteration } head }`.
+    EnteredLoop { target: TargetId, iteration: Vec<Code>, head: Vec<Code> },
+    If { at: Position, then: Inner, otherwise: Option<Inner> },
+    Match { at: Position, arms: Vec<Inner> },
+    Loop { at: Position, body: Inner, shape: LoopShape, exit: Vec<Code> },
+    Block { at: Position, body: Inner },
+    LetElse { at: Position, otherwise: Inner },
+    Break { target: TargetId },
+    Continue { target: TargetId },
+    Return { at: Position },
+    /// The end of the body is reached.
+    Complete,
+}
+
+/// A block with the code for it.
+#[derive(Debug)]
+pub(crate) struct Inner {
+    pub block: BlockId,
+    pub code: Vec<Code>,
+}
+
+/// Whether a loop comes round within one unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LoopShape {
+    /// It does.
+    Repeats,
+    /// Every way through its body leaves the unit or the loop: an `if` or a block says the same.
+    Once,
+}
+
+/// A local handed on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Passed {
+    pub local: LocalId,
+    pub how: Pass,
+}
+
+/// How it is handed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pass {
+    /// `x`
+    Whole,
+    /// `Some(x)`
+    Some,
+    /// `None`
+    None,
+    /// the option beside it
+    Option,
+}

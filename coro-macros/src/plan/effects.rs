@@ -1,0 +1,192 @@
+//! What each statement does to the locals: reads, assigns, moves, hidden jumps. Names are resolved here, once.
+
+use std::collections::HashMap;
+
+use syn::{Expr, Pat};
+
+use super::jumps::{self, HiddenJump};
+use crate::moves::{self, Certainty, Consumes};
+use crate::normalize::{Bind, BlockId, Body, LocalId, Position, Stmt};
+use crate::types;
+
+/// What one statement does itself, its blocks left out.
+#[derive(Debug, Default)]
+pub(super) struct Effect {
+    pub reads: Vec<LocalId>,
+    /// Assigned as a whole.
+    pub assigns: Option<LocalId>,
+    /// Mentioned by value.
+    pub moves: Vec<(LocalId, Certainty)>,
+    /// The local that a pattern is matched against, by name.
+    pub matched: Option<LocalId>,
+    pub jumps: Vec<HiddenJump>,
+    /// Its size.
+    pub n_tokens: usize,
+}
+
+/// The effects of every statement.
+#[derive(Debug, Default)]
+pub(super) struct Effects {
+    all: HashMap<Position, Effect>,
+}
+
+impl Effects {
+    pub(super) fn of(body: &Body) -> Self {
+        let mut effects = Self::default();
+        effects.block(body, Body::ROOT, &mut HashMap::new());
+        effects
+    }
+
+    pub(super) fn at(&self, at: Position) -> &Effect {
+        self.all.get(&at).expect("bug: every statement has its effect")
+    }
+
+    fn block(&mut self, body: &Body, id: BlockId, scope: &mut HashMap<String, LocalId>) {
+        let mut shadowed = Vec::new();
+        let mut declare = |scope: &mut HashMap<String, LocalId>, locals: &[LocalId]| {
+            for &local in locals {
+                let name = body.local(local).ident.to_string();
+                let before = scope.insert(name.clone(), local);
+                shadowed.push((name, before));
+            }
+        };
+        declare(scope, &body.block(id).binders);
+        for (index, stmt) in body.block(id).stmts.iter().enumerate() {
+            let at = Position { block: id, index };
+            self.all.insert(at, effect(body, at, stmt, scope));
+            for block in stmt.blocks() {
+                self.block(body, block, scope);
+            }
+            declare(scope, stmt.locals());
+        }
+        for (name, before) in shadowed.into_iter().rev() {
+            match before {
+                Some(local) => scope.insert(name, local),
+                None => scope.remove(&name),
+            };
+        }
+    }
+}
+
+fn effect(body: &Body, at: Position, stmt: &Stmt, scope: &HashMap<String, LocalId>) -> Effect {
+    let resolve = |name: &String| scope.get(name).copied();
+    let assigned = assigned_place(stmt).and_then(named);
+    let mentions = match (stmt, &assigned) {
+        (Stmt::Opaque(syn::Stmt::Expr(Expr::Assign(assign), _)), Some(_)) => crate::mentions::in_expr(&assign.right),
+        (Stmt::Suspend(suspend), Some(_)) => suspend.operand.as_ref().map(crate::mentions::in_expr).unwrap_or_default(),
+        _ => stmt.mentions(),
+    };
+    let matched = matched_expr(stmt).and_then(named).as_ref().and_then(resolve);
+    let consumes = |name: &str, method: &str| {
+        scope.get(name).is_some_and(|&local| types::consumes(body.local(local).ty.as_ref(), method))
+    };
+    let mut moved: Vec<_> = moved_by(stmt, &consumes).iter().filter_map(|(name, &certainty)| Some((resolve(name)?, certainty))).collect();
+    moved.retain(|(local, _)| Some(*local) != matched);
+    moved.sort_by_key(|(local, _)| *local);
+    let mut reads: Vec<_> = mentions.iter().filter_map(resolve).collect();
+    reads.sort();
+    Effect {
+        reads,
+        assigns: assigned.as_ref().and_then(resolve),
+        moves: moved,
+        matched,
+        jumps: jumps::hidden(body, at),
+        n_tokens: n_tokens(stmt),
+    }
+}
+
+/// The place that a statement assigns.
+fn assigned_place(stmt: &Stmt) -> Option<&Expr> {
+    match stmt {
+        Stmt::Opaque(syn::Stmt::Expr(Expr::Assign(assign), _)) => Some(&assign.left),
+        Stmt::Suspend(suspend) => match &suspend.bind {
+            Bind::Assign(place) => Some(place),
+            Bind::Discard | Bind::Let { .. } => None,
+        },
+        _ => None,
+    }
+}
+
+/// `x` or `(x)`
+fn named(expr: &Expr) -> Option<String> {
+    match expr {
+        Expr::Path(path) => Some(path.path.get_ident()?.to_string()),
+        Expr::Paren(paren) => named(&paren.expr),
+        _ => None,
+    }
+}
+
+/// What patterns are matched against, if that is the whole of the matter (`let`s in a longer chain are not).
+fn matched_expr(stmt: &Stmt) -> Option<&Expr> {
+    match stmt {
+        Stmt::Match(stmt) => Some(&stmt.scrutinee),
+        Stmt::LetElse(stmt) => Some(&stmt.init),
+        Stmt::Let(stmt) if !matches!(stmt.pat, Pat::Ident(_)) => stmt.init.as_ref(),
+        Stmt::If(stmt) => last_let(&stmt.cond),
+        Stmt::Loop(stmt) => stmt.cond.as_ref().and_then(last_let),
+        _ => None,
+    }
+}
+
+/// The scrutinee of `let P = e`, alone or at the end of a chain.
+fn last_let(cond: &Expr) -> Option<&Expr> {
+    match cond {
+        Expr::Let(cond) => Some(&cond.expr),
+        Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => last_let(&binary.right),
+        _ => None,
+    }
+}
+
+/// The patterns that the matched local is matched against on the way into each block, or behind the statement.
+pub(super) fn condition_pat(cond: &Expr) -> Option<&Pat> {
+    match cond {
+        Expr::Let(cond) => Some(&cond.pat),
+        Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => condition_pat(&binary.right),
+        _ => None,
+    }
+}
+
+fn moved_by(stmt: &Stmt, consumes: Consumes<'_>) -> HashMap<String, Certainty> {
+    let moved = |expr: &Expr| moves::moves(expr, consumes);
+    match stmt {
+        Stmt::Opaque(stmt) => moves::stmt_moves(stmt, consumes),
+        Stmt::Let(stmt) if matches!(stmt.pat, Pat::Wild(_)) => HashMap::new(),
+        Stmt::Let(stmt) => stmt.init.as_ref().map(moved).unwrap_or_default(),
+        Stmt::Suspend(stmt) => stmt.operand.as_ref().map(moved).unwrap_or_default(),
+        Stmt::If(stmt) => moved(&stmt.cond),
+        Stmt::Loop(stmt) => stmt.cond.as_ref().map(moved).unwrap_or_default(),
+        Stmt::Match(stmt) => match &stmt.scrutinee {
+            Expr::Path(_) => HashMap::new(),
+            scrutinee => moved(scrutinee),
+        },
+        Stmt::LetElse(stmt) => moved(&stmt.init),
+        Stmt::Return(stmt) => stmt.value.as_ref().map(moved).unwrap_or_default(),
+        Stmt::Block(_) | Stmt::Break(_) | Stmt::Continue(_) => HashMap::new(),
+    }
+}
+
+fn n_tokens(stmt: &Stmt) -> usize {
+    use quote::ToTokens;
+    let count = |tokens: &dyn Fn() -> proc_macro2::TokenStream| count_tokens(tokens());
+    match stmt {
+        Stmt::Opaque(stmt) => count(&|| stmt.to_token_stream()),
+        Stmt::Let(stmt) => count(&|| stmt.init.to_token_stream()) + 4,
+        Stmt::Suspend(stmt) => count(&|| stmt.operand.to_token_stream()) + 4,
+        Stmt::If(stmt) => count(&|| stmt.cond.to_token_stream()) + 1,
+        Stmt::Match(stmt) => count(&|| stmt.scrutinee.to_token_stream()) + 6 * stmt.arms.len(),
+        Stmt::Loop(stmt) => count(&|| stmt.cond.to_token_stream()) + 1,
+        Stmt::LetElse(stmt) => count(&|| stmt.init.to_token_stream()) + 6,
+        Stmt::Return(stmt) => count(&|| stmt.value.to_token_stream()) + 4,
+        Stmt::Block(_) | Stmt::Break(_) | Stmt::Continue(_) => 2,
+    }
+}
+
+fn count_tokens(tokens: proc_macro2::TokenStream) -> usize {
+    tokens
+        .into_iter()
+        .map(|token| match token {
+            proc_macro2::TokenTree::Group(group) => 2 + count_tokens(group.stream()),
+            _ => 1,
+        })
+        .sum()
+}

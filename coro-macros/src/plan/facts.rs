@@ -1,0 +1,120 @@
+//! Questions about the body that do not change while units are made.
+
+use super::effects::Effects;
+use super::liveness::Liveness;
+use super::presence::Merge;
+use crate::normalize::{BlockId, Body, LocalId, Position, Stmt};
+use crate::types;
+
+/// The body and what has been found out about it.
+pub(super) struct Facts<'b> {
+    pub body: &'b Body,
+    pub effects: &'b Effects,
+    pub liveness: Liveness<'b>,
+    /// Per block and statement: does it suspend?
+    suspending: Vec<Vec<bool>>,
+    /// The block that declares each local.
+    homes: Vec<Option<BlockId>>,
+    traits: Vec<LocalTraits>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct LocalTraits {
+    is_typed: bool,
+    is_copy: bool,
+    may_drop: bool,
+}
+
+impl<'b> Facts<'b> {
+    pub(super) fn of(body: &'b Body, effects: &'b Effects) -> Self {
+        let mut homes = vec![None; body.locals.len()];
+        for (idx, block) in body.blocks.iter().enumerate() {
+            let declared = block.stmts.iter().flat_map(Stmt::locals);
+            for local in block.binders.iter().chain(declared) {
+                homes[local.0] = Some(BlockId(idx));
+            }
+        }
+        let traits = body.locals.iter().map(|local| {
+            let ty = local.ty.as_ref();
+            LocalTraits {
+                is_typed: ty.is_some(),
+                is_copy: ty.is_some_and(types::is_copy),
+                may_drop: !ty.is_some_and(|ty| types::has_no_destructor(ty) || matches!(ty, syn::Type::Reference(_))),
+            }
+        });
+        let traits = traits.collect();
+        let liveness = Liveness::of(body, effects);
+        Self { body, effects, liveness, suspending: suspending(body), homes, traits }
+    }
+
+    /// Whether the statement at `at` suspends.
+    pub(super) fn suspends(&self, at: Position) -> bool {
+        self.suspending[at.block.0].get(at.index).copied().unwrap_or(false)
+    }
+
+    /// Whether the locals of unknown type that are there before the statement end with it. A `let … else` that
+    /// suspends goes on behind it only if it has not.
+    pub(super) fn is_cut(&self, at: Position) -> bool {
+        self.suspends(at) && !matches!(self.body.stmt(at), Some(Stmt::LetElse(_)))
+    }
+
+    pub(super) fn is_typed(&self, local: LocalId) -> bool {
+        self.traits[local.0].is_typed
+    }
+
+    pub(super) fn is_copy(&self, local: LocalId) -> bool {
+        self.traits[local.0].is_copy
+    }
+
+    /// Whether dropping the local may do something.
+    pub(super) fn may_drop(&self, local: LocalId) -> bool {
+        self.traits[local.0].may_drop && self.traits[local.0].is_typed
+    }
+
+    /// Whether nobody will miss the local at `at`: it is not read there, and dropping it does nothing.
+    pub(super) fn may_forget(&self, local: LocalId, at: Position) -> bool {
+        !self.may_drop(local) && !self.liveness.is_read(local, at)
+    }
+
+    /// Whether `local` is declared outside the statement at `at`.
+    pub(super) fn is_in_scope(&self, local: LocalId, at: Position) -> bool {
+        self.homes[local.0].is_some_and(|home| self.body.path(at).iter().any(|level| level.block == home))
+    }
+
+    /// Whether something behind `at` may keep `local`: a suspension in its scope, or the join behind a statement
+    /// that suspends.
+    pub(super) fn is_kept_behind(&self, local: LocalId, at: Position) -> bool {
+        for level in self.body.path(at).into_iter().rev() {
+            let stmts = &self.suspending[level.block.0];
+            if stmts[level.index..].iter().any(|&suspends| suspends) {
+                return true;
+            }
+            if self.homes[local.0] == Some(level.block) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// The statement behind which, or at whose head, paths meet.
+    pub(super) fn position_of(&self, merge: Merge) -> Position {
+        match merge {
+            Merge::End(at) => at,
+            Merge::Head(target) | Merge::After(target) | Merge::NextIteration(target) | Merge::AfterEntered(target) => {
+                self.body.target(target).at
+            }
+        }
+    }
+}
+
+fn suspending(body: &Body) -> Vec<Vec<bool>> {
+    let mut all: Vec<Vec<bool>> = vec![Vec::new(); body.blocks.len()];
+    // Inner blocks are made after the blocks around them.
+    for idx in (0..body.blocks.len()).rev() {
+        let stmts = body.blocks[idx].stmts.iter().map(|stmt| {
+            matches!(stmt, Stmt::Suspend(_)) || stmt.blocks().into_iter().any(|block| all[block.0].contains(&true))
+        });
+        all[idx] = stmts.collect();
+    }
+    all
+}

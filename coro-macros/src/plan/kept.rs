@@ -1,0 +1,69 @@
+//! Locals that states and joins keep: their types have to be complete.
+
+use std::collections::HashSet;
+
+use super::code::{State, Unit, UnitId};
+use super::refusals;
+use crate::diagnostics::Sink;
+use crate::normalize::{Bind, Body, LocalId, Origin, Stmt};
+use crate::parse::{CoroutineFn, has_elided, name_elided};
+
+/// Every local that is a field of a state or a parameter of a unit.
+pub(super) fn locals(states: &[State], units: &[Unit]) -> HashSet<LocalId> {
+    let fields = states.iter().flat_map(|state| &state.fields);
+    let params = units.iter().filter(|unit| unit.id != UnitId::Start).flat_map(|unit| &unit.params);
+    fields.chain(params).map(|field| field.local).collect()
+}
+
+/// Gives each lifetime that is left out in the type of a kept local its meaning; refuses what cannot be kept.
+pub(super) fn name_lifetimes(body: &mut Body, function: &CoroutineFn, kept: &HashSet<LocalId>, in_states: &HashSet<LocalId>, sink: &mut Sink) {
+    let received = received_locals(body);
+    let mut sorted: Vec<_> = kept.iter().copied().collect();
+    sorted.sort();
+    for id in sorted {
+        let local = &body.locals[id.0];
+        let Some(mut ty) = local.ty.clone() else { continue };
+        let per_send = function.received.per_send.as_ref();
+        let is_per_send = per_send.is_some_and(|lifetime| mentions_lifetime(&ty, lifetime))
+            || (per_send.is_some() && received.contains(&id) && has_elided(&ty));
+        let is_saved = in_states.contains(&id);
+        if is_per_send && is_saved {
+            refusals::held_borrow(local, &function.machine, sink);
+            continue;
+        }
+        if has_elided(&ty) && local.origin != Origin::Argument {
+            let meaning = if is_saved { function.only_lifetime() } else { per_send.cloned().or_else(|| function.only_lifetime()) };
+            if meaning.is_none() && is_saved {
+                refusals::lifetime_needed(local, &function.machine, function.lifetimes().next().is_some(), sink);
+                continue;
+            }
+            name_elided(&mut ty, |_| meaning.clone());
+            body.locals[id.0].ty = Some(ty);
+        }
+    }
+}
+
+/// Locals that a suspension binds.
+fn received_locals(body: &Body) -> HashSet<LocalId> {
+    let stmts = body.blocks.iter().flat_map(|block| &block.stmts);
+    let bound = stmts.filter_map(|stmt| match stmt {
+        Stmt::Suspend(suspend) => match &suspend.bind {
+            Bind::Let { locals, .. } => Some(locals.clone()),
+            Bind::Discard | Bind::Assign(_) => None,
+        },
+        _ => None,
+    });
+    bound.flatten().collect()
+}
+
+fn mentions_lifetime(ty: &syn::Type, lifetime: &syn::Lifetime) -> bool {
+    struct Find<'l>(&'l syn::Lifetime, bool);
+    impl<'ast> syn::visit::Visit<'ast> for Find<'_> {
+        fn visit_lifetime(&mut self, lifetime: &'ast syn::Lifetime) {
+            self.1 |= lifetime.ident == self.0.ident;
+        }
+    }
+    let mut find = Find(lifetime, false);
+    syn::visit::Visit::visit_type(&mut find, ty);
+    find.1
+}

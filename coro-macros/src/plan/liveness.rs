@@ -1,0 +1,180 @@
+//! Which locals are mentioned later, from each position of the body.
+//!
+//! Only two questions are asked of it: whether a mention by value is the last one (then it moves the local), and
+//! whether a local without a destructor may be forgotten. Scopes never depend on it.
+
+use std::collections::HashMap;
+
+use super::effects::Effects;
+use crate::normalize::{Body, LocalId, Position, Stmt};
+
+/// A set of locals.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct LocalSet {
+    words: Vec<u64>,
+}
+
+impl LocalSet {
+    pub(super) fn contains(&self, id: LocalId) -> bool {
+        self.words.get(id.0 / 64).is_some_and(|word| word & (1 << (id.0 % 64)) != 0)
+    }
+
+    pub(super) fn insert(&mut self, id: LocalId) {
+        if self.words.len() <= id.0 / 64 {
+            self.words.resize(id.0 / 64 + 1, 0);
+        }
+        self.words[id.0 / 64] |= 1 << (id.0 % 64);
+    }
+
+    fn remove(&mut self, id: LocalId) {
+        if let Some(word) = self.words.get_mut(id.0 / 64) {
+            *word &= !(1 << (id.0 % 64));
+        }
+    }
+
+    fn extend(&mut self, other: &Self) {
+        if self.words.len() < other.words.len() {
+            self.words.resize(other.words.len(), 0);
+        }
+        for (word, more) in self.words.iter_mut().zip(&other.words) {
+            *word |= more;
+        }
+    }
+}
+
+/// What is mentioned later from one position.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Later {
+    /// Read before it is assigned anew.
+    read: LocalSet,
+    /// Read or assigned.
+    named: LocalSet,
+}
+
+/// The answers for every position.
+pub(crate) struct Liveness<'b> {
+    body: &'b Body,
+    effects: &'b Effects,
+    later: HashMap<Position, Later>,
+}
+
+impl<'b> Liveness<'b> {
+    pub(super) fn of(body: &'b Body, effects: &'b Effects) -> Self {
+        let mut liveness = Self { body, effects, later: HashMap::new() };
+        let order = positions(body);
+        // Backward, until no loop brings anything new.
+        while order.iter().rev().fold(false, |changed, &at| liveness.update(at) || changed) {}
+        liveness
+    }
+
+    /// Whether `id` is read at `at` or later, before it is assigned anew.
+    pub(super) fn is_read(&self, id: LocalId, at: Position) -> bool {
+        self.at(at).is_some_and(|later| later.read.contains(id))
+    }
+
+    /// Whether `id` is mentioned at all at `at` or later.
+    pub(super) fn is_named(&self, id: LocalId, at: Position) -> bool {
+        self.at(at).is_some_and(|later| later.named.contains(id))
+    }
+
+    fn at(&self, at: Position) -> Option<&Later> {
+        self.later.get(&next(self.body, at)?)
+    }
+
+    /// Recomputes what is mentioned from `at` on; whether that brought anything new.
+    fn update(&mut self, at: Position) -> bool {
+        let stmt = self.body.stmt(at).expect("bug: positions() lists statements");
+        let mut later = match stmt {
+            Stmt::Break(jump) => self.after(self.body.target(jump.target).at),
+            Stmt::Continue(jump) => self.later_at(Some(self.body.target(jump.target).at)),
+            Stmt::Return(_) => Later::default(),
+            Stmt::If(_) | Stmt::Match(_) | Stmt::Loop(_) | Stmt::Block(_) | Stmt::LetElse(_) => self.into_blocks(stmt, at),
+            Stmt::Opaque(_) | Stmt::Let(_) | Stmt::Suspend(_) => self.after(at),
+        };
+        for &id in stmt.locals() {
+            later.read.remove(id);
+            later.named.remove(id);
+        }
+        let effect = self.effects.at(at);
+        for jump in &effect.jumps {
+            if let Some(target) = next(self.body, jump.lands(self.body)).and_then(|at| self.later.get(&at)) {
+                later.read.extend(&target.read);
+                later.named.extend(&target.named);
+            }
+        }
+        if let Some(id) = effect.assigns {
+            later.read.remove(id);
+            later.named.insert(id);
+        }
+        for &id in &effect.reads {
+            later.read.insert(id);
+            later.named.insert(id);
+        }
+        if self.later.get(&at) == Some(&later) {
+            return false;
+        }
+        self.later.insert(at, later);
+        true
+    }
+
+    fn into_blocks(&self, stmt: &Stmt, at: Position) -> Later {
+        let mut later = Later::default();
+        for block in stmt.blocks() {
+            let mut inside = self.later_at(next(self.body, Position { block, index: 0 }));
+            for &binder in &self.body.block(block).binders {
+                inside.read.remove(binder);
+                inside.named.remove(binder);
+            }
+            later.read.extend(&inside.read);
+            later.named.extend(&inside.named);
+        }
+        let may_skip = match stmt {
+            Stmt::If(stmt) => stmt.otherwise.is_none(),
+            Stmt::Loop(stmt) => stmt.cond.is_some(),
+            Stmt::LetElse(_) => true,
+            _ => false,
+        };
+        if may_skip {
+            let after = self.after(at);
+            later.read.extend(&after.read);
+            later.named.extend(&after.named);
+        }
+        later
+    }
+
+    fn after(&self, at: Position) -> Later {
+        self.later_at(next(self.body, at.after()))
+    }
+
+    fn later_at(&self, at: Option<Position>) -> Later {
+        at.and_then(|at| self.later.get(&at)).cloned().unwrap_or_default()
+    }
+}
+
+/// The statement that runs next at `at`: there, or where the end of its block leads.
+pub(super) fn next(body: &Body, at: Position) -> Option<Position> {
+    let mut at = at;
+    loop {
+        if at.index < body.block(at.block).stmts.len() {
+            return Some(at);
+        }
+        let owner = body.block(at.block).owner?;
+        match body.stmt(owner) {
+            Some(Stmt::Loop(_)) => return Some(owner),
+            _ => at = owner.after(),
+        }
+    }
+}
+
+/// Every statement, outer before inner, earlier before later.
+pub(super) fn positions(body: &Body) -> Vec<Position> {
+    let mut all = Vec::new();
+    let mut todo = vec![Position { block: Body::ROOT, index: 0 }];
+    while let Some(at) = todo.pop() {
+        let Some(stmt) = body.stmt(at) else { continue };
+        all.push(at);
+        todo.push(at.after());
+        todo.extend(stmt.blocks().into_iter().rev().map(|block| Position { block, index: 0 }));
+    }
+    all
+}

@@ -1,0 +1,131 @@
+//! [`Body`] → [`Machine`]: which states there are, what each keeps, and the units between them.
+//!
+//! Afterwards
+//! - every reachable suspension has a state, whose fields are the locals in scope there that may still matter;
+//! - every state has a unit that goes on behind it, and what several units go on with is one unit if it is large;
+//! - every local that a state or a join keeps has a type without a lifetime left out.
+//!
+//! ```text
+//! start(name)                 let mut total: f64 = 0.0; loop { suspend 1 { name, total } }
+//! after_recv_1(name, total)   { let x = received; total += x; println!(…) } loop { suspend 1 { name, total } }
+//! ```
+
+mod code;
+mod effects;
+mod ended;
+mod facts;
+mod joins;
+pub(crate) mod jumps;
+mod kept;
+mod liveness;
+mod presence;
+mod refusals;
+mod units;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+pub(crate) use code::*;
+
+use crate::diagnostics::{Refused, Sink};
+use crate::normalize::{Body, LocalId, Position};
+use crate::parse::CoroutineFn;
+use effects::Effects;
+use facts::Facts;
+use presence::{Conversions, Signature};
+use refusals::Refusals;
+use units::{Functions, Planner};
+
+/// Decides everything that `emit` prints; refusals go to `sink`.
+pub(crate) fn plan(function: &CoroutineFn, mut body: Body, sink: &mut Sink) -> Result<Machine, Refused> {
+    let effects = Effects::of(&body);
+    let facts = Facts::of(&body, &effects);
+    ended::check(&facts, &function.machine, sink);
+    sink.gate()?;
+    let functions = joins::choose(&facts, &make(&facts, Functions::All));
+    let made = make(&facts, Functions::Chosen(functions));
+    made.refusals.report(&body, &function.machine, sink);
+    let kept = kept::locals(&made.states, &made.units);
+    let in_states = made.states.iter().flat_map(|state| &state.fields).map(|field| field.local).collect();
+    kept::name_lifetimes(&mut body, function, &kept, &in_states, sink);
+    sink.gate()?;
+    Ok(Machine { body, states: made.states, units: made.units, kept })
+}
+
+/// States and units once every edge between them agrees.
+struct Made {
+    states: Vec<State>,
+    units: Vec<Unit>,
+    n_references: HashMap<Position, usize>,
+    numbers: HashMap<Position, usize>,
+    refusals: Refusals,
+}
+
+/// Makes all units, again and again until no signature changes.
+fn make(facts: &Facts<'_>, functions: Functions) -> Made {
+    let mut planner = Planner {
+        facts,
+        functions,
+        joins: BTreeMap::new(),
+        states: BTreeMap::new(),
+        conversions: Conversions::new(),
+        n_references: HashMap::new(),
+        numbers: HashMap::new(),
+        refusals: Refusals::default(),
+        is_changed: true,
+    };
+    let mut units = Vec::new();
+    while planner.is_changed {
+        planner.is_changed = false;
+        planner.n_references.clear();
+        planner.refusals.clear();
+        units = round(&mut planner);
+    }
+    let Planner { states, n_references, numbers, refusals, .. } = planner;
+    let states = (1..=facts.body.suspensions.len()).map(|number| state(facts.body, number, states.get(&number))).collect();
+    Made { states, units, n_references, numbers, refusals }
+}
+
+fn state(body: &Body, number: usize, signature: Option<&Signature>) -> State {
+    let Some(signature) = signature else { return State { number, fields: Vec::new(), is_reachable: false } };
+    let scope = body.scope(body.suspensions[number - 1]);
+    let field = |local: LocalId| match signature.of(local) {
+        Presence::Present => Some(Field { local, is_optional: false }),
+        Presence::Optional => Some(Field { local, is_optional: true }),
+        Presence::Absent | Presence::Unclear => None,
+    };
+    State { number, fields: scope.into_iter().filter_map(field).collect(), is_reachable: true }
+}
+
+fn round(planner: &mut Planner<'_, '_>) -> Vec<Unit> {
+    let body = planner.facts.body;
+    let root = Position { block: Body::ROOT, index: 0 };
+    let mut arguments = Signature::default();
+    for &local in &body.block(Body::ROOT).binders {
+        arguments.add(local, Presence::Present, false);
+    }
+    let mut units = vec![planner.unit(UnitId::Start, root, &arguments)];
+    for number in 1..=body.suspensions.len() {
+        if let Some(signature) = planner.states.get(&number).cloned() {
+            units.push(planner.unit(UnitId::Resume(number), body.suspensions[number - 1], &signature));
+        }
+    }
+    let mut done = HashSet::new();
+    loop {
+        let is_unit = |at: &Position| match &planner.functions {
+            Functions::All => true,
+            Functions::Chosen(chosen) => chosen.contains(at),
+        };
+        let mut pending: Vec<_> = planner.n_references.keys().copied().filter(|at| is_unit(at) && !done.contains(at)).collect();
+        if pending.is_empty() {
+            return units;
+        }
+        pending.sort();
+        for at in pending {
+            done.insert(at);
+            let signature = planner.joins.get(&at).cloned().unwrap_or_default();
+            let n_known = planner.numbers.len();
+            let number = *planner.numbers.entry(at).or_insert(n_known + 1);
+            units.push(planner.unit(UnitId::Join(number), at, &signature));
+        }
+    }
+}

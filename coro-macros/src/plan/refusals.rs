@@ -1,0 +1,130 @@
+//! What the plan cannot follow, worded.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, Span};
+
+use crate::diagnostics::{Diagnostic, Sink};
+use crate::normalize::{Body, Local, LocalId, Origin, Position, Stmt};
+
+/// Why a local is refused. One reason a local is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Reason {
+    UnclearMove,
+    AssignedOption,
+}
+
+/// Gathered anew in every round of the fixpoint.
+#[derive(Debug, Default)]
+pub(super) struct Refusals {
+    found: BTreeMap<LocalId, (Reason, Position)>,
+}
+
+impl Refusals {
+    /// `local` is moved by the statement at `at` on some of its paths, within one expression.
+    pub(super) fn unclear_move(&mut self, local: LocalId, at: Position) {
+        self.found.entry(local).or_insert((Reason::UnclearMove, at));
+    }
+
+    /// `local`, which some paths have moved, is assigned by the statement at `at`.
+    pub(super) fn assigned_option(&mut self, local: LocalId, at: Position) {
+        self.found.entry(local).or_insert((Reason::AssignedOption, at));
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.found.clear();
+    }
+
+    pub(super) fn report(&self, body: &Body, machine: &Ident, sink: &mut Sink) {
+        for (&local, &(reason, at)) in &self.found {
+            let local = body.local(local);
+            let name = &local.written;
+            let (what, note) = match reason {
+                Reason::UnclearMove => (
+                    format!("cannot follow where `{name}` is moved"),
+                    format!("some paths of this statement move `{name}` and others do not, and `{machine}` has to know which when it suspends"),
+                ),
+                Reason::AssignedOption => (
+                    format!("cannot assign `{name}` after it has been moved on some paths only"),
+                    format!("`{machine}` keeps whether `{name}` is still there, but not a new value in its place"),
+                ),
+            };
+            let span = mention_span(body, at, name).unwrap_or_else(|| name.span());
+            let help = format!("make it an `Option` and move it by `{name}.take()`");
+            sink.push(Diagnostic::new(span, what).note(note).help(help));
+        }
+    }
+}
+
+/// The token that mentions `name` in the statement at `at`.
+fn mention_span(body: &Body, at: Position, name: &Ident) -> Option<Span> {
+    use quote::ToTokens;
+    let tokens = match body.stmt(at)? {
+        Stmt::Opaque(stmt) => stmt.to_token_stream(),
+        Stmt::Let(stmt) => stmt.init.to_token_stream(),
+        Stmt::Return(stmt) => stmt.value.to_token_stream(),
+        Stmt::Suspend(stmt) => stmt.operand.to_token_stream(),
+        Stmt::If(stmt) => stmt.cond.to_token_stream(),
+        Stmt::Match(stmt) => stmt.scrutinee.to_token_stream(),
+        Stmt::LetElse(stmt) => stmt.init.to_token_stream(),
+        Stmt::Loop(stmt) => stmt.cond.to_token_stream(),
+        Stmt::Block(_) | Stmt::Break(_) | Stmt::Continue(_) => return None,
+    };
+    crate::mentions::span_of(&tokens, &name.to_string())
+}
+
+/// The type of `local` has to be written: it is used after a suspension.
+pub(super) fn type_needed(local: &Local, machine: &Ident, sink: &mut Sink) {
+    let name = &local.written;
+    let mutable = if local.mutable { "mut " } else { "" };
+    let diagnostic = match local.origin {
+        Origin::Iterator => Diagnostic::new(name.span(), "the type of this iterator must be written")
+            .note(format!("the loop suspends, so its iterator becomes a field of `{machine}`"))
+            .help("bind it first: `let items: T = …;`, then `for … in items`"),
+        Origin::Slot => Diagnostic::new(name.span(), "the type of this value must be written")
+            .note(format!("it is kept while `{machine}` is suspended"))
+            .help("bind it with its type: `let value: T = …;`"),
+        Origin::Argument | Origin::Binding | Origin::Operand | Origin::Received => {
+            Diagnostic::new(name.span(), format!("the type of `{name}` must be written"))
+                .note(format!("`{name}` is used after a suspension, so it becomes a field of `{machine}`"))
+                .help(match local.origin {
+                    Origin::Binding => format!("write `let {mutable}{name}: T = …`; where a pattern binds it, bind it again: `let {mutable}{name}: T = {name};`"),
+                    _ => format!("write `let {mutable}{name}: T = …`"),
+                })
+        }
+    };
+    sink.push(diagnostic);
+}
+
+/// A guard of unknown type would end at the suspension.
+pub(super) fn guard_type_needed(local: &Local, machine: &Ident, sink: &mut Sink) {
+    let name = &local.written;
+    sink.push(
+        Diagnostic::new(name.span(), format!("the type of `{name}` must be written"))
+            .note(format!("`{name}` is to be held over a suspension, so it becomes a field of `{machine}`"))
+            .help(format!("write `let {name}: T = …`, or `let _ = …` to drop the value at once")),
+    );
+}
+
+/// A value borrowed for one send is used after the next suspension.
+pub(super) fn held_borrow(local: &Local, machine: &Ident, sink: &mut Sink) {
+    let name = &local.written;
+    sink.push(
+        Diagnostic::new(name.span(), format!("cannot hold `{name}` across a suspension"))
+            .note(format!("it borrows from what `{machine}` is sent, which lives for that one send only"))
+            .help(format!("copy what is needed: `{name}.to_owned()`")),
+    );
+}
+
+/// A kept local leaves out a lifetime that could be several.
+pub(super) fn lifetime_needed(local: &Local, machine: &Ident, has_lifetimes: bool, sink: &mut Sink) {
+    let name = &local.written;
+    let diagnostic = Diagnostic::new(name.span(), format!("the lifetime in the type of `{name}` must be named"))
+        .note(format!("`{name}` is used after a suspension, so it becomes a field of `{machine}`"));
+    sink.push(if has_lifetimes {
+        diagnostic.help(format!("write one that the function declares, as in `let {name}: &'a T = …`"))
+    } else {
+        diagnostic.help(format!("keep an owned value, or borrow again after the suspension: a field of `{machine}` cannot borrow from another"))
+    });
+}
+

@@ -1,0 +1,66 @@
+//! Methods that take their receiver by value.
+//!
+//! Only a mention by value moves a local, and a method call does not show whether it is one. By the API guidelines
+//! `into_…` is; of std's types the rest is known.
+
+use syn::Type;
+
+/// By-value methods of `Option` and `Result`, sorted.
+const OF_OPTION: &[&str] = &[
+    "and", "and_then", "err", "expect", "expect_err", "filter", "flatten", "into_iter", "is_none_or", "is_some_and",
+    "map", "map_err", "map_or", "map_or_else", "ok", "ok_or", "ok_or_else", "or", "or_else", "transpose", "unwrap",
+    "unwrap_err", "unwrap_or", "unwrap_or_default", "unwrap_or_else", "unzip", "xor", "zip",
+];
+
+/// By-value methods of `Iterator`, sorted.
+const OF_ITERATOR: &[&str] = &[
+    "chain", "cloned", "collect", "copied", "count", "cycle", "enumerate", "filter", "filter_map", "flat_map",
+    "flatten", "fold", "for_each", "fuse", "inspect", "intersperse", "last", "map", "map_while", "max", "max_by",
+    "max_by_key", "min", "min_by", "min_by_key", "partition", "peekable", "product", "reduce", "rev", "scan", "skip",
+    "skip_while", "step_by", "sum", "take", "take_while", "unzip", "zip",
+];
+
+/// Std's iterators by the last segment of their path, sorted.
+const ITERATORS: &[&str] = &[
+    "Bytes", "Chain", "CharIndices", "Chars", "Cloned", "Copied", "Drain", "Enumerate", "Fuse", "IntoIter", "Iter",
+    "IterMut", "Lines", "Peekable", "Range", "RangeFrom", "RangeInclusive", "Rev", "Skip", "SplitWhitespace", "StepBy",
+    "Take", "Zip",
+];
+
+/// Whether `method`, called on a local of type `ty` (if that is known), consumes it.
+pub(crate) fn consumes(ty: Option<&Type>, method: &str) -> bool {
+    if method == "into" || method.starts_with("into_") {
+        return true;
+    }
+    let Some(Type::Path(path)) = ty else { return false };
+    if matches!(path.path.segments.iter().rev().nth(1), Some(segment) if segment.ident == "IntoIterator") {
+        return OF_ITERATOR.binary_search(&method).is_ok();
+    }
+    let Some(last) = path.path.segments.last() else { return false };
+    match last.ident.to_string().as_str() {
+        "Option" | "Result" => OF_OPTION.binary_search(&method).is_ok(),
+        "JoinHandle" => method == "join",
+        name if ITERATORS.binary_search(&name).is_ok() => OF_ITERATOR.binary_search(&method).is_ok(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use syn::parse_quote;
+
+    #[test]
+    fn the_tables_are_sorted() {
+        assert!(OF_OPTION.is_sorted() && OF_ITERATOR.is_sorted() && ITERATORS.is_sorted());
+    }
+
+    #[test]
+    fn only_what_is_known_consumes() {
+        assert!(consumes(None, "into_bytes"));
+        assert!(consumes(Some(&parse_quote!(Option<String>)), "unwrap"));
+        assert!(consumes(Some(&parse_quote!(std::vec::IntoIter<String>)), "rev"));
+        assert!(!consumes(Some(&parse_quote!(MyOption)), "unwrap"));
+        assert!(!consumes(None, "len"));
+    }
+}

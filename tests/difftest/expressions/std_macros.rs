@@ -1,0 +1,106 @@
+//! Suspensions among the arguments of std's macros.
+
+use std::fmt::Write;
+
+use crate::{effects::*, harness::difftest};
+
+difftest! {
+    name: formatted,
+    make: (5),
+    inputs: [0, 1], depth: 6,
+    #[coroutine(yield = String)]
+    fn body(total: u32) -> String {
+        let _g: D = D::new("g");
+        let a: u32 = yield_!(format!("{total}"));
+        let text: String = format!("{total} {} {a} {}", yield_!(String::new()), seen(a));
+        let named: String = format!("{value:>width$}", value = yield_!(text), width = 4);
+        let captured: String = format!("{named}{}", yield_!("x".to_owned()) + 1);
+        captured
+    }
+}
+
+difftest! {
+    name: written,
+    make: (),
+    inputs: [0, 1], depth: 5,
+    #[coroutine]
+    fn body() -> Result<String, std::fmt::Error> {
+        let mut text: String = String::new();
+        write!(text, "{}", recv!())?;
+        writeln!(text, "{}{:?}", recv!(), Some(recv!()))?;
+        write!(text, "{}", seen(recv!()))?;
+        Ok(text)
+    }
+}
+
+difftest! {
+    name: collected,
+    make: (),
+    inputs: [0, 1], depth: 7,
+    #[coroutine]
+    fn body() -> usize {
+        let _g: D = D::new("g");
+        let numbers: Vec<u32> = vec![recv!(), 4, recv!()];
+        let repeated: Vec<u32> = vec![recv!(); 3];
+        let parts: Vec<D> = vec![D::new("a"), D::new("b")];
+        recv!();
+        numbers.len() + repeated[0] as usize + parts.len()
+    }
+}
+
+difftest! {
+    name: asserted,
+    make: (),
+    inputs: [0, 1, 2], depth: 5,
+    #[coroutine]
+    fn body() {
+        let _g: D = D::new("g");
+        assert!(recv!() < 2);
+        assert!(recv!() < 2, "got {}", recv!());
+        let _h: D = D::new("h");
+        assert_eq!(recv!(), 1);
+        assert_ne!(recv!(), 1, "it was one");
+        debug_assert!(recv!() > 0);
+    }
+}
+
+difftest! {
+    name: panicked,
+    make: (),
+    inputs: [0, 1, 2], depth: 3,
+    #[coroutine]
+    fn body() -> u32 {
+        let _g: D = D::new("g");
+        match recv!() {
+            0 => panic!("panicked with {}", recv!()),
+            1 => unreachable!("reached with {}", recv!()),
+            _ => todo!("not yet {}", recv!()),
+        }
+    }
+}
+
+difftest! {
+    name: matched,
+    make: (),
+    inputs: [0, 1, 2], depth: 4,
+    #[coroutine]
+    fn body() -> bool {
+        let _g: D = D::new("g");
+        if matches!(recv!(), 1 | 2) {
+            recv!();
+        }
+        matches!(recv!(), n if n == 1)
+    }
+}
+
+difftest! {
+    name: question_inside,
+    make: (),
+    inputs: [1, 8], depth: 4,
+    #[coroutine]
+    fn body() -> Result<String, MyErr> {
+        let _g: D = D::new("g");
+        let text: String = format!("{}", parse(recv!())?);
+        Ok(format!("{text} {} {}", parse(recv!())?, parse(recv!())?))
+    }
+}

@@ -1,0 +1,381 @@
+//! Runs two subjects over every script and compares their traces line by line.
+//!
+//! A script is a list of inputs. It is played after priming, one `send` an input, and ended by a close or by a plain
+//! drop, or, where the subject has completed, by further calls that must all be refused. A script is made longer only
+//! while the subject is suspended, so that each prefix is played once. Short scripts are played again with a panic at
+//! each effect, and in each destructor, of their last step and of their end.
+
+use std::{
+    any::Any,
+    cell::Cell,
+    fmt::Write,
+    panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook},
+    sync::Once,
+};
+
+use coro_runtime::Status;
+
+use crate::{
+    effects::{Bomb, Ticks, line, start_trace, take_trace, ticks},
+    sent::Sent,
+};
+
+/// Takes one body and makes a machine and plain rustc code of the same tokens, and a test that compares the two.
+///
+/// ```ignore
+/// difftest! {
+///     name: accumulates,
+///     make: (1) | (2),              // the arguments, evaluated afresh for each run; `|` between several tries
+///     inputs: [0, 1, 7], depth: 4,  // every script over these inputs, up to this length
+///     oracle: { fn body(..) {..} }, // only where the two sides differ by design
+///     #[coroutine(yield = u32)]
+///     fn body(start: u32) { .. }
+/// }
+/// ```
+///
+/// What is received is `u32` unless `recv = Type` says otherwise; the type must be [`Sent`].
+macro_rules! difftest {
+    (
+        name: $name:ident,
+        make: $(($($make:expr),* $(,)?))|+,
+        inputs: $inputs:tt, depth: $depth:expr,
+        oracle: { $($oracle:tt)+ },
+        #[coroutine $(($($argument:tt)*))?]
+        $($body:tt)+
+    ) => {
+        mod $name {
+            #[allow(unused_imports, reason = "some bodies need no effects")]
+            use super::*;
+
+            crate::oracle::exchanged_types!({ $($($argument)*)? } [u32] [()]);
+            crate::machine::machine!({ $($($argument)*)? } $($body)+);
+            crate::oracle::oracle!($($oracle)+);
+
+            #[test]
+            fn traces_agree() {
+                $(
+                    crate::harness::compare::<received!(), _, _>(
+                        concat!(stringify!($name), stringify!(($($make),*))),
+                        &$inputs,
+                        $depth,
+                        || crate::machine::Machine::<_, received!()>::new(machine::body($($make),*)),
+                        || crate::oracle::waiting!(oracle::body, $($make),*),
+                    );
+                )+
+            }
+        }
+    };
+    (
+        name: $name:ident,
+        make: $(($($make:expr),* $(,)?))|+,
+        inputs: $inputs:tt, depth: $depth:expr,
+        #[coroutine $(($($argument:tt)*))?]
+        $($body:tt)+
+    ) => {
+        difftest! {
+            name: $name,
+            make: $(($($make),*))|+,
+            inputs: $inputs, depth: $depth,
+            oracle: { $($body)+ },
+            #[coroutine $(($($argument)*))?]
+            $($body)+
+        }
+    };
+}
+pub(crate) use difftest;
+
+/// One side of a comparison. Each call writes what comes of it into the trace.
+pub(crate) trait Subject<In> {
+    fn prime(&mut self);
+    fn send(&mut self, value: In);
+    fn close(&mut self);
+    fn status(&self) -> Status;
+}
+
+/// Up to this length a script is played again with a panic at each effect, and in each destructor.
+const PANICS: usize = 5;
+
+/// After so many differences the search ends.
+const SHOWN: usize = 2;
+
+/// Lines shown around the first difference.
+const CONTEXT: usize = 6;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum End {
+    Close,
+    Drop,
+    /// The subject has completed: whatever else is called must be refused.
+    CallOn,
+}
+
+/// What one subject did in one run.
+struct Run {
+    trace: String,
+    /// The status when the script was at its end.
+    status: Status,
+    before_last_step: Ticks,
+    before_end: Ticks,
+    total: Ticks,
+}
+
+/// Plays every script of at most `depth` inputs on both subjects; panics with the differences, if there are any.
+pub(crate) fn compare<In: Sent, M: Subject<In>, O: Subject<In>>(
+    name: &str,
+    inputs: &[In::Symbol],
+    depth: usize,
+    machine: impl Fn() -> M,
+    oracle: impl Fn() -> O,
+) {
+    silence_panics();
+    let mut search =
+        Search { name, inputs, depth, machine, oracle, script: Vec::new(), n_runs: 0, reports: Vec::new() };
+    search.not_primed();
+    search.explore();
+    let Search { n_runs, reports, .. } = search;
+    assert!(reports.is_empty(), "after {n_runs} runs:\n{}", reports.join("\n"));
+    assert!(n_runs > 2, "{name}: a comparison that plays nothing");
+}
+
+struct Search<'a, In: Sent, FM, FO> {
+    name: &'a str,
+    inputs: &'a [In::Symbol],
+    depth: usize,
+    machine: FM,
+    oracle: FO,
+    script: Vec<In::Symbol>,
+    n_runs: usize,
+    reports: Vec<String>,
+}
+
+impl<In, M, O, FM, FO> Search<'_, In, FM, FO>
+where
+    In: Sent,
+    M: Subject<In>,
+    O: Subject<In>,
+    FM: Fn() -> M,
+    FO: Fn() -> O,
+{
+    /// A send before priming changes nothing; neither the close nor the drop that follows runs any of the body.
+    fn not_primed(&mut self) {
+        for end in [End::Close, End::Drop] {
+            let input = self.inputs[0];
+            let machine = play_unprimed::<In, M>(&self.machine, input, end);
+            let oracle = play_unprimed::<In, O>(&self.oracle, input, end);
+            self.judge(&machine, &oracle, &format!("never primed, {end:?}"));
+        }
+    }
+
+    /// Compares the script as it stands, then every longer one.
+    fn explore(&mut self) {
+        if self.reports.len() >= SHOWN {
+            return;
+        }
+        let dropped = self.run(End::Drop, Bomb::Nowhere);
+        if dropped.status != Status::Suspended {
+            let called_on = self.run(End::CallOn, Bomb::Nowhere);
+            self.explode(End::CallOn, called_on.before_last_step, called_on.total);
+            return;
+        }
+        let closed = self.run(End::Close, Bomb::Nowhere);
+        self.explode(End::Drop, dropped.before_end, dropped.total);
+        self.explode(End::Close, closed.before_last_step, closed.total);
+        if self.script.len() < self.depth {
+            for input in self.inputs {
+                self.script.push(*input);
+                self.explore();
+                self.script.pop();
+            }
+        }
+    }
+
+    /// What lies before `from` has been made to panic with the shorter script already.
+    fn explode(&mut self, end: End, from: Ticks, to: Ticks) {
+        if self.script.len() > PANICS {
+            return;
+        }
+        for effect in from.effects + 1..=to.effects {
+            self.run(end, Bomb::AtEffect(effect));
+        }
+        for destructor in from.destructors + 1..=to.destructors {
+            self.run(end, Bomb::InDestructor(destructor));
+        }
+    }
+
+    /// Plays the script on both sides; the oracle's run is what the search goes by.
+    fn run(&mut self, end: End, bomb: Bomb) -> Run {
+        let machine = play::<In, M>(&self.machine, &self.script, self.inputs[0], end, bomb);
+        let oracle = play::<In, O>(&self.oracle, &self.script, self.inputs[0], end, bomb);
+        let how = format!("script {:?}, end {end:?}, panic {bomb:?}", self.script);
+        self.judge(&machine.trace, &oracle.trace, &how);
+        oracle
+    }
+
+    fn judge(&mut self, machine: &str, oracle: &str, how: &str) {
+        self.n_runs += 1;
+        if machine != oracle && self.reports.len() < SHOWN {
+            self.reports.push(report(self.name, how, machine, oracle));
+        }
+    }
+}
+
+fn play<In: Sent, S: Subject<In>>(
+    make: impl Fn() -> S,
+    script: &[In::Symbol],
+    spare: In::Symbol,
+    end: End,
+    bomb: Bomb,
+) -> Run {
+    start_trace(bomb);
+    let mut before_last_step = ticks();
+    let mut status = Status::Created;
+    let mut before_end = ticks();
+    guarded(|| {
+        let mut subject = make();
+        step(&mut subject, "prime", S::prime);
+        for symbol in script {
+            before_last_step = ticks();
+            step(&mut subject, "send", |subject| subject.send(In::from_symbol(*symbol)));
+        }
+        status = subject.status();
+        before_end = ticks();
+        if end != End::Drop {
+            step(&mut subject, "prime", S::prime);
+        }
+        if end == End::CallOn {
+            step(&mut subject, "send", |subject| subject.send(In::from_symbol(spare)));
+        }
+        if end != End::Drop {
+            step(&mut subject, "close", S::close);
+            step(&mut subject, "close", S::close);
+        }
+        if end == End::Close {
+            step(&mut subject, "prime", S::prime);
+        }
+        line(format_args!("-- drop"));
+        drop(subject);
+    });
+    Run { total: ticks(), trace: take_trace(), status, before_last_step, before_end }
+}
+
+fn play_unprimed<In: Sent, S: Subject<In>>(make: impl Fn() -> S, input: In::Symbol, end: End) -> String {
+    start_trace(Bomb::Nowhere);
+    guarded(|| {
+        let mut subject = make();
+        step(&mut subject, "send", |subject| subject.send(In::from_symbol(input)));
+        if end == End::Close {
+            step(&mut subject, "close", S::close);
+            step(&mut subject, "prime", S::prime);
+        }
+        line(format_args!("-- drop"));
+        drop(subject);
+    });
+    take_trace()
+}
+
+fn step<In, S: Subject<In>>(subject: &mut S, name: &str, call: impl FnOnce(&mut S)) {
+    line(format_args!("-- {name}"));
+    guarded(|| call(&mut *subject));
+    line(format_args!("is {:?}", subject.status()));
+}
+
+/// Runs `call`; a panic becomes a line of the trace.
+pub(crate) fn guarded(call: impl FnOnce()) {
+    EXPECTED.set(EXPECTED.get() + 1);
+    let result = catch_unwind(AssertUnwindSafe(call));
+    EXPECTED.set(EXPECTED.get() - 1);
+    if let Err(payload) = result {
+        line(format_args!("PANIC {}", message(&*payload)));
+    }
+}
+
+fn message(payload: &(dyn Any + Send)) -> &str {
+    let owned = payload.downcast_ref::<String>().map(String::as_str);
+    owned.or(payload.downcast_ref::<&str>().copied()).unwrap_or("without a message")
+}
+
+thread_local!(static EXPECTED: Cell<u32> = const { Cell::new(0) });
+
+/// A panic of a body belongs into its trace and not onto the screen.
+fn silence_panics() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let default = take_hook();
+        set_hook(Box::new(move |info| {
+            if EXPECTED.get() == 0 {
+                default(info);
+            }
+        }));
+    });
+}
+
+/// The first line that differs, with what stands around it on both sides.
+fn report(name: &str, how: &str, machine: &str, oracle: &str) -> String {
+    let first = machine.lines().zip(oracle.lines()).take_while(|(ours, rustc)| ours == rustc).count();
+    let mut text = format!("{name}: {how}\n  first difference in line {}:\n", first + 1);
+    for (side, trace) in [("machine", machine), ("rustc", oracle)] {
+        let _ = writeln!(text, "  {side}:");
+        let lines: Vec<&str> = trace.lines().collect();
+        for idx in first.saturating_sub(CONTEXT)..=first + CONTEXT {
+            let mark = if idx == first { ">" } else { " " };
+            if idx <= lines.len() {
+                let _ = writeln!(text, "  {mark} {}", lines.get(idx).unwrap_or(&"(the end)"));
+            }
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use crate::{effects::D, oracle::Oracle};
+
+    use super::*;
+
+    async fn drops_late() {
+        let _late = D::new("late");
+        crate::oracle::exchange::<u32, ()>(()).await;
+    }
+
+    async fn drops_early() {
+        drop(D::new("late"));
+        crate::oracle::exchange::<u32, ()>(()).await;
+    }
+
+    #[test]
+    fn a_difference_is_found_and_shown() {
+        let compared = catch_unwind(AssertUnwindSafe(|| {
+            guarded_assert(|| {
+                compare::<u32, _, _>(
+                    "example",
+                    &[1],
+                    1,
+                    || Oracle::new(drops_early),
+                    || Oracle::new(drops_late),
+                );
+            });
+        }));
+        let payload = compared.expect_err("the two must not agree");
+        let text = message(&*payload);
+        let shown = "example: script [], end Drop, panic Nowhere\n  first difference in line 3:\n  machine:\n    -- prime\n    new late\n  > drop late\n";
+        assert!(text.contains(shown), "{text}");
+    }
+
+    /// As `guarded`, but lets the panic through.
+    fn guarded_assert(call: impl FnOnce()) {
+        silence_panics();
+        EXPECTED.set(EXPECTED.get() + 1);
+        let result = catch_unwind(AssertUnwindSafe(call));
+        EXPECTED.set(EXPECTED.get() - 1);
+        if let Err(payload) = result {
+            std::panic::resume_unwind(payload);
+        }
+    }
+
+    #[test]
+    fn equal_traces_pass() {
+        compare::<u32, _, _>("example", &[1, 2], 2, || Oracle::new(drops_late), || Oracle::new(drops_late));
+    }
+}
