@@ -125,7 +125,9 @@ macro_rules! yield_ {
 ///
 /// Like [`recv!`](crate::recv) it hands out nothing meanwhile.
 ///
-/// ```text
+/// ```
+/// use coro_runtime::prelude::*;
+///
 /// #[coro::coroutine(recv = u32)]
 /// fn sum() -> u32 {
 ///     let mut total: u32 = 0;
@@ -139,6 +141,7 @@ macro_rules! yield_ {
 /// machine.prime()?;
 /// machine.send_all([1, 2, 3])?;
 /// assert_eq!(machine.close()?, Some(6));
+/// # Ok::<(), ResumeError>(())
 /// ```
 #[macro_export]
 macro_rules! try_recv {
@@ -157,7 +160,9 @@ macro_rules! try_recv {
 /// The value handed out is that of [`yield_!`](crate::yield_), the result that of [`try_recv!`](crate::try_recv). It
 /// is Python's `x = yield value` inside of a `try` ([PEP 342](https://peps.python.org/pep-0342/)).
 ///
-/// ```text
+/// ```
+/// use coro_runtime::prelude::*;
+///
 /// #[coro::coroutine(recv = u32, yield = u32)]
 /// fn running_total() -> u32 {
 ///     let mut total: u32 = 0;
@@ -171,6 +176,7 @@ macro_rules! try_recv {
 /// assert_eq!(machine.prime()?, CoroutineState::Yielded(0));
 /// assert_eq!(machine.send(2)?, CoroutineState::Yielded(2));
 /// assert_eq!(machine.close()?, Some(2));
+/// # Ok::<(), ResumeError>(())
 /// ```
 #[macro_export]
 macro_rules! try_yield {

@@ -1,5 +1,7 @@
 //! The runtime without the attribute: machines written by hand in the shape of the generated ones.
 
+#[path = "by_hand/guard.rs"]
+mod guard;
 #[path = "by_hand/machines.rs"]
 mod machines;
 #[path = "by_hand/outcome.rs"]

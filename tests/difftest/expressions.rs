@@ -14,7 +14,7 @@ difftest! {
     name: two_operands,
     make: (),
     inputs: [1, 2, 5], depth: 6,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> u32 {
         let sum: u32 = recv!() + recv!();
         let both: u32 = recv!() * 10 - recv!() + seen(sum);
@@ -26,7 +26,7 @@ difftest! {
     name: operand_is_read_before_it_changes,
     make: (4),
     inputs: [1, 2], depth: 5,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body(mut total: u32) -> u32 {
         total = total + {
             total = 100;
@@ -44,7 +44,7 @@ difftest! {
     name: compound_assignments,
     make: (7),
     inputs: [1, 2, 3], depth: 5,
-    #[coroutine(yield = u32)]
+    #[coroutine(yield = u32, recv = u32)]
     fn body(start: u32) -> u32 {
         let mut total: u32 = start;
         let mut cells: [u32; 4] = [0; 4];
@@ -62,7 +62,7 @@ difftest! {
     name: arguments_of_a_call,
     make: (3),
     inputs: [0, 1], depth: 7,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body(n: u32) -> u32 {
         let first: u32 = sum(n, recv!(), seen(2));
         let second: u32 = sum(recv!(), first, recv!());
@@ -74,7 +74,7 @@ difftest! {
     name: droppable_arguments,
     make: (D::new("given")),
     inputs: [0, 1], depth: 5,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body(given: D) -> u32 {
         let local: D = D::new("local");
         let late: D = D::new("late");
@@ -90,7 +90,7 @@ difftest! {
     name: arguments_of_methods,
     make: (),
     inputs: [0, 1, 7], depth: 5,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> Vec<u32> {
         let mut v: Vec<u32> = Vec::new();
         let _g: D = D::new("g");
@@ -124,7 +124,7 @@ difftest! {
     name: tuples_and_arrays,
     make: (),
     inputs: [0, 1], depth: 7,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> u32 {
         let (a, b): (u32, u32) = (recv!(), recv!());
         let cells: [u32; 3] = [recv!(), a, recv!()];
@@ -138,7 +138,7 @@ difftest! {
     name: struct_literals,
     make: (),
     inputs: [0, 1], depth: 6,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> u32 {
         let _g: D = D::new("g");
         let couple: Couple = Couple { second: D::new("second"), count: recv!(), first: D::new("first") };
@@ -154,7 +154,7 @@ difftest! {
     name: enum_constructors,
     make: (),
     inputs: [0, 1, 7], depth: 4,
-    #[coroutine(yield = Option<u32>)]
+    #[coroutine(yield = Option<u32>, recv = u32)]
     fn body() -> Option<u32> {
         let message: Msg = Msg::Text(D::new("text"), recv!());
         if let Msg::Text(d, n) = message {
@@ -171,7 +171,7 @@ difftest! {
     name: returned_and_broken_with,
     make: (),
     inputs: [0, 1, 2], depth: 5,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> u32 {
         let _g: D = D::new("g");
         let found: u32 = loop {
@@ -198,7 +198,7 @@ difftest! {
     name: blocks_as_arguments,
     make: (),
     inputs: [0, 1, 2], depth: 5,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> u32 {
         sum(
             {
@@ -224,7 +224,7 @@ difftest! {
     name: yields_within_yields,
     make: (),
     inputs: [1, 3], depth: 7,
-    #[coroutine(yield = u32)]
+    #[coroutine(yield = u32, recv = u32)]
     fn body() -> u32 {
         let x: u32 = yield_!(yield_!(1) + yield_!(yield_!(2)));
         yield_!(x) + yield_!({
@@ -238,7 +238,7 @@ difftest! {
     name: places,
     make: (),
     inputs: [0, 1, 2], depth: 6,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> [u32; 3] {
         let mut cells: [u32; 3] = [7, 8, 9];
         let first: u32 = cells[recv!() as usize];
@@ -256,7 +256,7 @@ difftest! {
     name: unary_cast_range_and_reference,
     make: (),
     inputs: [0, 1, 3], depth: 5,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> u32 {
         let inverted: u32 = !recv!() & 0xff;
         let wide: u64 = recv!() as u64;
@@ -288,7 +288,7 @@ difftest! {
     name: question_after_a_suspension,
     make: (),
     inputs: [1, 8], depth: 5,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> Result<u32, MyErr> {
         let _g: D = D::new("g");
         let first: u32 = parse(recv!())?;
@@ -316,7 +316,7 @@ difftest! {
     name: shadows_itself,
     make: (1),
     inputs: [0, 2], depth: 5,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body(x: u32) -> u32 {
         let x: u32 = x + recv!();
         let x: u32 = x * 2 + recv!() + x;

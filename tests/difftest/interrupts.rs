@@ -8,7 +8,7 @@ difftest! {
     name: flushes_on_close,
     make: (0),
     inputs: [0, 1, 2], depth: 5,
-    #[coroutine(yield = u32)]
+    #[coroutine(yield = u32, recv = u32)]
     fn body(start: u32) -> u32 {
         let g: D = D::new("g");
         let mut tot: u32 = 0;
@@ -57,7 +57,7 @@ difftest! {
     name: closed_in_a_while_let,
     make: (),
     inputs: [0, 1], depth: 5,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> u32 {
         let _g: D = D::new("g");
         let mut total: u32 = 0;
@@ -74,7 +74,7 @@ difftest! {
     name: ignores_the_close_once,
     make: (),
     inputs: [0, 1], depth: 4,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> D {
         let d: D = D::new("d");
         let mut closes: u32 = 0;
@@ -102,7 +102,7 @@ difftest! {
     name: panics_while_closing,
     make: (),
     inputs: [0, 1], depth: 3,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> u32 {
         let _g: D = D::new("g");
         let mut total: u32 = 0;

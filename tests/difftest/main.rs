@@ -24,6 +24,8 @@ mod sent;
 
 mod arguments;
 mod branches;
+mod expressions;
+mod interrupts;
 mod loops;
 mod moves;
 mod patterns;

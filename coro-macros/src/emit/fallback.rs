@@ -52,7 +52,7 @@ pub(crate) fn fallback(function: &CoroutineFn) -> TokenStream {
         quote!(impl #impl_generics #machine #ty_generics #where_clause { #(#vis #methods)* })
     });
     quote! {
-        #[allow(unused_variables, dead_code, clippy::all)]
+        #[allow(unused_variables, unreachable_code, dead_code, clippy::all)]
         #constructor
         #[allow(dead_code)]
         #vis struct #machine<#params> #where_clause {

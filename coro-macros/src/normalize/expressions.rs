@@ -36,6 +36,9 @@ impl Lowering<'_> {
         match expr {
             Expr::Paren(paren) => {
                 let inner = self.operand_as(&paren.expr, how);
+                if let Expr::Path(_) = inner {
+                    return inner;
+                }
                 Expr::Paren(syn::ExprParen { expr: Box::new(inner), ..paren.clone() })
             }
             Expr::Group(group) => self.operand_as(&group.expr, how),
@@ -93,7 +96,7 @@ impl Lowering<'_> {
         for (idx, (expr, how)) in operands.iter().enumerate() {
             let result = self.operand_as(expr, *how);
             let result = match last {
-                Some(last) if idx < last && !self.can_wait(&result, *how, &operands[idx + 1..=last]) => self.kept(&result, *how),
+                Some(last) if idx < last && !self.can_wait(&result, *how, &operands[idx + 1..=last]) => self.kept(&result, expr, *how),
                 _ => result,
             };
             results.push(result);
@@ -112,7 +115,8 @@ impl Lowering<'_> {
                 };
                 let local = self.body.local(local);
                 let is_copy = local.ty.as_ref().is_some_and(types::is_copy);
-                how == Use::Place || local.origin == Origin::Received || (is_copy && !later.iter().any(|(expr, _)| may_write(expr, &local.ident)))
+                let is_own = matches!(local.origin, Origin::Received | Origin::Slot | Origin::Operand);
+                how == Use::Place || is_own || (is_copy && !later.iter().any(|(expr, _)| may_write(expr, &local.ident)))
             }
             // A two-phase borrow of a place that is named.
             Expr::Field(field) => how == Use::Place && self.can_wait(&field.base, how, later),
@@ -126,11 +130,11 @@ impl Lowering<'_> {
         }
     }
 
-    /// `expr`, computed now and kept over the suspension that follows.
-    fn kept(&mut self, expr: &Expr, how: Use) -> Expr {
+    /// `expr`, computed now and kept over the suspension that follows; the user wrote it as `written`.
+    fn kept(&mut self, expr: &Expr, written: &Expr, how: Use) -> Expr {
         let ty = self.type_of(expr);
         if ty.is_none() {
-            self.unknown_operand(expr);
+            self.unknown_operand(written);
         }
         let id = self.temporary("operand", expr.span(), Origin::Operand, ty);
         if how == Use::Place {
@@ -144,6 +148,10 @@ impl Lowering<'_> {
 
     /// A value has to be kept over a suspension, and its type is not known.
     pub(super) fn unknown_operand(&mut self, expr: &Expr) {
+        if self.is_received_unknown() {
+            // With that type this one may be known too.
+            return;
+        }
         let code = text(expr);
         let shown = if code.len() > 40 { "this expression".to_owned() } else { format!("`{code}`") };
         let rebind = if code.len() > 40 { "…".to_owned() } else { code };
@@ -198,6 +206,10 @@ impl Lowering<'_> {
 
     /// A macro whose arguments are expressions.
     fn macro_(&mut self, mac: &ExprMacro) -> Expr {
+        if let Some(conditional) = macros::conditional(&mac.mac) {
+            self.compound(&conditional, Dest::Discard);
+            return unit();
+        }
         let mut arguments = match Arguments::of(&mac.mac) {
             Some(Ok(arguments)) => arguments,
             Some(Err(error)) => {

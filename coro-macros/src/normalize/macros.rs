@@ -6,6 +6,8 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Expr, Ident, Macro, Pat, Token};
 
+use crate::suspend::suspends;
+
 /// How a macro uses its arguments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shape {
@@ -68,6 +70,16 @@ pub(super) struct Argument {
     pub is_lazy: bool,
 }
 
+impl Argument {
+    fn tokens(&self) -> TokenStream {
+        let Self { name, expr, .. } = self;
+        match name {
+            Some(name) => quote!(#name = #expr),
+            None => expr.to_token_stream(),
+        }
+    }
+}
+
 /// The arguments of a known macro, and how to put it together again.
 #[derive(Clone, Debug)]
 pub(super) struct Arguments {
@@ -93,13 +105,7 @@ impl Arguments {
 
     /// `mac` with these arguments.
     pub(super) fn apply(self, mac: &Macro) -> Macro {
-        let args = self.list.iter().map(|argument| {
-            let Argument { name, expr, .. } = argument;
-            match name {
-                Some(name) => quote!(#name = #expr),
-                None => expr.to_token_stream(),
-            }
-        });
+        let args = self.list.iter().map(Argument::tokens);
         let tokens = match self.rest {
             Rest::List => quote!(#(#args),*),
             Rest::Repeat => quote!(#(#args);*),
@@ -107,6 +113,25 @@ impl Arguments {
         };
         Macro { tokens, ..mac.clone() }
     }
+}
+
+/// A macro that evaluates some of its arguments on some paths only, as the `if` that it is:
+/// `debug_assert!(c)` → `if cfg!(debug_assertions) { assert!(c) }`, `assert!(c, "…", x)` → `if !c { panic!("…", x) }`.
+pub(super) fn conditional(mac: &Macro) -> Option<Expr> {
+    let name = mac.path.segments.last()?.ident.to_string();
+    if let Some(plain) = name.strip_prefix("debug_") {
+        let ident = Ident::new(plain, mac.path.segments.last()?.ident.span());
+        let tokens = &mac.tokens;
+        return Some(syn::parse_quote!(if ::core::cfg!(debug_assertions) { ::core::#ident!(#tokens); }));
+    }
+    let arguments = Arguments::of(mac)?.ok()?;
+    let (first, message) = arguments.list.split_first()?;
+    let is_needed = name == "assert" && message.iter().any(|argument| suspends(&argument.expr));
+    is_needed.then(|| {
+        let condition = &first.expr;
+        let message = message.iter().map(Argument::tokens);
+        syn::parse_quote!(if !(#condition) { ::core::panic!(#(#message),*); })
+    })
 }
 
 /// The operands of a known macro, in order.

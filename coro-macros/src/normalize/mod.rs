@@ -266,6 +266,11 @@ impl Lowering<'_> {
         Some(received)
     }
 
+    /// Whether the received type has been found missing.
+    fn is_received_unknown(&self) -> bool {
+        matches!(self.received, Some(Type::Infer(_)))
+    }
+
     /// The received value is looked at though nobody has written its type.
     fn require_received(&mut self, kind: Suspension, span: Span) {
         if self.received.is_some() {

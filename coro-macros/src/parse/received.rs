@@ -20,8 +20,10 @@ impl<'ast> Visit<'ast> for Finder {
     fn visit_local(&mut self, local: &'ast Local) {
         if let (Pat::Type(pat), Some(init)) = (&local.pat, &local.init) {
             if let Some((suspension, _)) = Suspension::of_expr(&init.expr) {
-                if self.found.is_none() && !suspension.is_try() && suspension != Suspension::YieldFrom && crate::types::is_complete(&pat.ty) {
-                    self.found = Some((*pat.ty).clone());
+                let ty = if suspension.is_try() { ok_type(&pat.ty) } else { Some(&*pat.ty) };
+                let is_received = suspension != Suspension::YieldFrom;
+                if let Some(ty) = ty.filter(|ty| self.found.is_none() && is_received && crate::types::is_complete(ty)) {
+                    self.found = Some(ty.clone());
                 }
             }
         }
@@ -30,4 +32,15 @@ impl<'ast> Visit<'ast> for Finder {
     fn visit_item(&mut self, _: &'ast syn::Item) {}
     fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
     fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
+}
+
+/// `Result<T, _>` → `T`
+fn ok_type(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Result")?;
+    let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first()? {
+        syn::GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    }
 }

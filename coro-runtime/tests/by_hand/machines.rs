@@ -1,8 +1,6 @@
-//! Two machines: one that adds up and can fail, one that takes borrowed lines.
+//! Two machines in the shape of the generated ones: one that adds up and can fail, one that takes borrowed lines.
 
-use std::mem;
-
-use coro_runtime::__private::{Guard, Outcome, Poison};
+use coro_runtime::__private::{Guard, Outcome, States};
 use coro_runtime::prelude::*;
 
 /// Why [`Sum`] gives up.
@@ -12,24 +10,36 @@ pub(crate) enum Failure {
     Thrown(&'static str),
 }
 
+impl From<&'static str> for Failure {
+    fn from(error: &'static str) -> Self {
+        Self::Thrown(error)
+    }
+}
+
 /// The machine of
 /// ```text
-/// #[coroutine(yield = u32, throw = &'static str)]
+/// #[coro::coroutine(recv = u32, yield = u32, throw = &'static str)]
 /// fn sum() -> Result<u32, Failure> {
 ///     let mut total: u32 = 0;
 ///     loop {
 ///         let value: u32 = yield_!(total);
-///         assert_ne!(value, 13);
-///         if value == 0 { return Ok(total); }
+///         assert_ne!(value, 13, "an unlucky number");
+///         if value == 0 {
+///             return Ok(total);
+///         }
 ///         total = total.checked_add(value).ok_or(Failure::TooLarge)?;
 ///     }
 /// }
 /// ```
 pub(crate) struct Sum {
-    state: SumState,
+    state: SumStates,
 }
 
-enum SumState {
+pub(crate) fn sum() -> Sum {
+    Sum { state: SumStates::Created }
+}
+
+enum SumStates {
     Created,
     Yield1 { total: u32 },
     Finished,
@@ -39,58 +49,40 @@ enum SumState {
 type SumReturn = Result<u32, Failure>;
 type SumOut = <SumReturn as Outcome<u32>>::Out;
 
-impl Poison for SumState {
-    const POISONED: Self = Self::Poisoned;
-}
-
-pub(crate) fn sum() -> Sum {
-    Sum { state: SumState::Created }
-}
-
-impl Sum {
-    fn entry(state: &mut SumState) -> SumOut {
-        Self::head(state, 0)
-    }
-
-    fn after_yield_1(state: &mut SumState, input: u32, mut total: u32) -> SumOut {
-        let value: u32 = input;
-        assert_ne!(value, 13, "an unlucky number");
-        if value == 0 {
-            return Outcome::<u32>::complete(Ok(total));
-        }
-        total = total.checked_add(value).ok_or(Failure::TooLarge)?;
-        Self::head(state, total)
-    }
-
-    fn head(state: &mut SumState, total: u32) -> SumOut {
+impl SumStates {
+    fn start(&mut self) -> SumOut {
+        let total: u32 = 0;
         let value = total;
-        *state = SumState::Yield1 { total };
+        *self = Self::Yield1 { total };
         SumReturn::suspended(value)
     }
 
-    fn finish(guard: Guard<'_, SumState>, out: SumOut) -> CoroutineState<u32, SumReturn> {
-        let state = SumReturn::split(out);
-        if state.is_complete() {
-            *guard.0 = SumState::Finished;
+    fn after_yield_1(&mut self, input: u32, mut total: u32) -> SumOut {
+        {
+            let value: u32 = input;
+            assert_ne!(value, 13, "an unlucky number");
+            if value == 0 {
+                return Outcome::<u32>::complete(Ok(total));
+            }
+            total = total.checked_add(value).ok_or(Failure::TooLarge)?;
         }
-        guard.disarm();
-        state
+        let value = total;
+        *self = Self::Yield1 { total };
+        SumReturn::suspended(value)
     }
+}
 
-    fn refuse(
-        guard: Guard<'_, SumState>,
-        state: SumState,
-        suspended: ResumeError,
-    ) -> Result<CoroutineState<u32, SumReturn>, ResumeError> {
-        let error = match state {
-            SumState::Created => ResumeError::NotPrimed,
-            SumState::Yield1 { .. } => suspended,
-            SumState::Finished => ResumeError::Finished,
-            SumState::Poisoned => ResumeError::Poisoned,
-        };
-        *guard.0 = state;
-        guard.disarm();
-        Err(error)
+impl States for SumStates {
+    const FINISHED: Self = Self::Finished;
+    const POISONED: Self = Self::Poisoned;
+
+    fn status(&self) -> Status {
+        match self {
+            Self::Created => Status::Created,
+            Self::Yield1 { .. } => Status::Suspended,
+            Self::Finished => Status::Finished,
+            Self::Poisoned => Status::Poisoned,
+        }
     }
 }
 
@@ -99,73 +91,108 @@ impl Coroutine<u32> for Sum {
     type Return = SumReturn;
 
     fn prime(&mut self) -> Result<CoroutineState<u32, SumReturn>, ResumeError> {
-        let guard = Guard(&mut self.state);
-        match mem::replace(&mut *guard.0, SumState::POISONED) {
-            SumState::Created => {
-                let out = Self::entry(guard.0);
-                Ok(Self::finish(guard, out))
-            }
-            other @ (SumState::Yield1 { .. } | SumState::Finished | SumState::Poisoned) => {
-                Self::refuse(guard, other, ResumeError::AlreadyPrimed)
-            }
-        }
+        let (guard, state) = Guard::take(&mut self.state);
+        let outcome = match state {
+            SumStates::Created => guard.0.start(),
+            state => return guard.refuse(state, ResumeError::AlreadyPrimed),
+        };
+        Ok(guard.finish(SumReturn::split(outcome)))
     }
 
-    fn send(&mut self, value: u32) -> Result<CoroutineState<u32, SumReturn>, ResumeError> {
-        let guard = Guard(&mut self.state);
-        match mem::replace(&mut *guard.0, SumState::POISONED) {
-            SumState::Yield1 { total } => {
-                let out = Self::after_yield_1(guard.0, value, total);
-                Ok(Self::finish(guard, out))
-            }
-            other @ (SumState::Created | SumState::Finished | SumState::Poisoned) => {
-                Self::refuse(guard, other, ResumeError::AlreadyPrimed)
-            }
-        }
+    fn send(&mut self, input: u32) -> Result<CoroutineState<u32, SumReturn>, ResumeError> {
+        let (guard, state) = Guard::take(&mut self.state);
+        let outcome = match state {
+            SumStates::Yield1 { total } => guard.0.after_yield_1(input, total),
+            state => return guard.refuse(state, ResumeError::NotPrimed),
+        };
+        Ok(guard.finish(SumReturn::split(outcome)))
     }
 
     fn close(&mut self) -> Result<Option<SumReturn>, ResumeError> {
-        match self.state {
-            SumState::Poisoned => Err(ResumeError::Poisoned),
-            SumState::Created | SumState::Yield1 { .. } | SumState::Finished => {
-                self.state = SumState::Finished;
-                Ok(None)
-            }
-        }
+        let (guard, state) = Guard::take(&mut self.state);
+        guard.close(state)
     }
 
     fn status(&self) -> Status {
-        match self.state {
-            SumState::Created => Status::Created,
-            SumState::Yield1 { .. } => Status::Suspended,
-            SumState::Finished => Status::Finished,
-            SumState::Poisoned => Status::Poisoned,
-        }
+        self.state.status()
     }
 }
 
 impl Throw<&'static str, u32> for Sum {
     fn throw(&mut self, error: &'static str) -> Result<CoroutineState<u32, SumReturn>, ResumeError> {
-        match self.state {
-            SumState::Created | SumState::Yield1 { .. } => {
-                self.state = SumState::Finished;
-                Ok(CoroutineState::Complete(Err(Failure::Thrown(error))))
-            }
-            SumState::Finished => Err(ResumeError::Finished),
-            SumState::Poisoned => Err(ResumeError::Poisoned),
-        }
+        let (guard, state) = Guard::take(&mut self.state);
+        let outcome = match state {
+            SumStates::Created | SumStates::Yield1 { .. } => Outcome::<u32>::complete(Err(error.into())),
+            state => return guard.refuse(state, ResumeError::Finished),
+        };
+        Ok(guard.finish(SumReturn::split(outcome)))
     }
 }
 
-/// A machine that counts the lines with a pattern and ends at an empty one. Lines are borrowed for one send only.
+/// The machine of
+/// ```text
+/// #[coro::coroutine]
+/// fn count(pattern: &str, found: &mut u32) {
+///     loop {
+///         let line: &str = recv!();
+///         if line.is_empty() {
+///             return;
+///         }
+///         *found += u32::from(line.contains(pattern));
+///     }
+/// }
+/// ```
 pub(crate) struct Count<'p> {
-    pattern: &'p str,
-    found: &'p mut u32,
-    status: Status,
+    state: CountStates<'p>,
 }
 
 pub(crate) fn count<'p>(pattern: &'p str, found: &'p mut u32) -> Count<'p> {
-    Count { pattern, found, status: Status::Created }
+    Count { state: CountStates::Created { pattern, found } }
+}
+
+enum CountStates<'p> {
+    Created { pattern: &'p str, found: &'p mut u32 },
+    Recv1 { pattern: &'p str, found: &'p mut u32 },
+    Finished,
+    Poisoned,
+}
+
+impl<'p> CountStates<'p> {
+    fn start(&mut self, pattern: &'p str, found: &'p mut u32) -> CoroutineState<(), ()> {
+        *self = Self::Recv1 { pattern, found };
+        CoroutineState::Yielded(())
+    }
+
+    fn after_recv_1<'i>(
+        &mut self,
+        input: &'i str,
+        pattern: &'p str,
+        found: &'p mut u32,
+    ) -> CoroutineState<(), ()> {
+        {
+            let line: &'i str = input;
+            if line.is_empty() {
+                return CoroutineState::Complete(());
+            }
+            *found += u32::from(line.contains(pattern));
+        }
+        *self = Self::Recv1 { pattern, found };
+        CoroutineState::Yielded(())
+    }
+}
+
+impl States for CountStates<'_> {
+    const FINISHED: Self = Self::Finished;
+    const POISONED: Self = Self::Poisoned;
+
+    fn status(&self) -> Status {
+        match self {
+            Self::Created { .. } => Status::Created,
+            Self::Recv1 { .. } => Status::Suspended,
+            Self::Finished => Status::Finished,
+            Self::Poisoned => Status::Poisoned,
+        }
+    }
 }
 
 impl<'i> Coroutine<&'i str> for Count<'_> {
@@ -173,39 +200,29 @@ impl<'i> Coroutine<&'i str> for Count<'_> {
     type Return = ();
 
     fn prime(&mut self) -> Result<CoroutineState<(), ()>, ResumeError> {
-        match self.status {
-            Status::Created => {
-                self.status = Status::Suspended;
-                Ok(CoroutineState::Yielded(()))
-            }
-            Status::Suspended => Err(ResumeError::AlreadyPrimed),
-            Status::Finished => Err(ResumeError::Finished),
-            Status::Poisoned => Err(ResumeError::Poisoned),
-        }
+        let (guard, state) = Guard::take(&mut self.state);
+        let outcome = match state {
+            CountStates::Created { pattern, found } => guard.0.start(pattern, found),
+            state => return guard.refuse(state, ResumeError::AlreadyPrimed),
+        };
+        Ok(guard.finish(outcome))
     }
 
-    fn send(&mut self, line: &'i str) -> Result<CoroutineState<(), ()>, ResumeError> {
-        match self.status {
-            Status::Created => Err(ResumeError::NotPrimed),
-            Status::Suspended if line.is_empty() => {
-                self.status = Status::Finished;
-                Ok(CoroutineState::Complete(()))
-            }
-            Status::Suspended => {
-                *self.found += u32::from(line.contains(self.pattern));
-                Ok(CoroutineState::Yielded(()))
-            }
-            Status::Finished => Err(ResumeError::Finished),
-            Status::Poisoned => Err(ResumeError::Poisoned),
-        }
+    fn send(&mut self, input: &'i str) -> Result<CoroutineState<(), ()>, ResumeError> {
+        let (guard, state) = Guard::take(&mut self.state);
+        let outcome = match state {
+            CountStates::Recv1 { pattern, found } => guard.0.after_recv_1(input, pattern, found),
+            state => return guard.refuse(state, ResumeError::NotPrimed),
+        };
+        Ok(guard.finish(outcome))
     }
 
     fn close(&mut self) -> Result<Option<()>, ResumeError> {
-        self.status = Status::Finished;
-        Ok(None)
+        let (guard, state) = Guard::take(&mut self.state);
+        guard.close(state)
     }
 
     fn status(&self) -> Status {
-        self.status
+        self.state.status()
     }
 }

@@ -6,7 +6,7 @@ difftest! {
     name: if_conditions,
     make: (),
     inputs: [0, 1, 4], depth: 5,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> u32 {
         let _g: D = D::new("g");
         if recv!() > 3 {
@@ -26,7 +26,7 @@ difftest! {
     name: lazy_operators,
     make: (true) | (false),
     inputs: [0, 1], depth: 7,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body(a: bool) -> u32 {
         let _g: D = D::new("g");
         let both: bool = a && recv!() == 1;
@@ -43,7 +43,7 @@ difftest! {
     name: while_conditions,
     make: (),
     inputs: [0, 3, 9], depth: 6,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> u32 {
         let _g: D = D::new("g");
         let mut rounds: u32 = 0;
@@ -70,7 +70,7 @@ difftest! {
     name: scrutinees,
     make: (),
     inputs: [0, 1, 2, 9], depth: 4,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> u32 {
         let _g: D = D::new("g");
         let mut total: u32 = 0;

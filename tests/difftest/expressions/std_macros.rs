@@ -8,7 +8,7 @@ difftest! {
     name: formatted,
     make: (5),
     inputs: [0, 1], depth: 6,
-    #[coroutine(yield = String)]
+    #[coroutine(yield = String, recv = u32)]
     fn body(total: u32) -> String {
         let _g: D = D::new("g");
         let a: u32 = yield_!(format!("{total}"));
@@ -23,7 +23,7 @@ difftest! {
     name: written,
     make: (),
     inputs: [0, 1], depth: 5,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> Result<String, std::fmt::Error> {
         let mut text: String = String::new();
         write!(text, "{}", recv!())?;
@@ -37,7 +37,7 @@ difftest! {
     name: collected,
     make: (),
     inputs: [0, 1], depth: 7,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> usize {
         let _g: D = D::new("g");
         let numbers: Vec<u32> = vec![recv!(), 4, recv!()];
@@ -52,7 +52,7 @@ difftest! {
     name: asserted,
     make: (),
     inputs: [0, 1, 2], depth: 5,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() {
         let _g: D = D::new("g");
         assert!(recv!() < 2);
@@ -68,7 +68,7 @@ difftest! {
     name: panicked,
     make: (),
     inputs: [0, 1, 2], depth: 3,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> u32 {
         let _g: D = D::new("g");
         match recv!() {
@@ -83,7 +83,7 @@ difftest! {
     name: matched,
     make: (),
     inputs: [0, 1, 2], depth: 4,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> bool {
         let _g: D = D::new("g");
         if matches!(recv!(), 1 | 2) {
@@ -97,10 +97,11 @@ difftest! {
     name: question_inside,
     make: (),
     inputs: [1, 8], depth: 4,
-    #[coroutine]
+    #[coroutine(recv = u32)]
     fn body() -> Result<String, MyErr> {
         let _g: D = D::new("g");
         let text: String = format!("{}", parse(recv!())?);
-        Ok(format!("{text} {} {}", parse(recv!())?, parse(recv!())?))
+        let first: u32 = parse(recv!())?;
+        Ok(format!("{text} {first} {}", parse(recv!())?))
     }
 }
