@@ -44,7 +44,9 @@ impl Place {
             Self::Async => "an `async` block is a state machine of its own, resumed by its executor",
             Self::Item => "an item is no part of the body around it and has no access to its locals",
             Self::Const => "a constant is evaluated by the compiler",
-            Self::Guard => "while a guard runs, the pattern's bindings are borrowed from the value that is matched",
+            Self::Guard => {
+                "while a guard runs, the pattern's bindings are borrowed from the value that is matched"
+            }
         }
     }
 }
@@ -64,8 +66,12 @@ impl Checker<'_> {
     fn refuse(&mut self, suspension: Suspension, span: proc_macro2::Span) {
         let help = match self.place {
             Place::Item => "mark the item `#[coro::coroutine]` if it is to be a coroutine itself".to_owned(),
-            Place::Guard => format!("suspend before the `match`, or in an `if` inside the arm: `let value = {suspension}();`"),
-            Place::Body | Place::Closure | Place::Async | Place::Const => format!("suspend first: `let value = {suspension}();`"),
+            Place::Guard => format!(
+                "suspend before the `match`, or in an `if` inside the arm: `let value = {suspension}();`"
+            ),
+            Place::Body | Place::Closure | Place::Async | Place::Const => {
+                format!("suspend first: `let value = {suspension}();`")
+            }
         };
         let what = format!("cannot suspend inside {}", self.place.named());
         self.sink.push(Diagnostic::new(span, what).note(self.place.why()).help(help));
@@ -88,7 +94,10 @@ impl<'ast> Visit<'ast> for Checker<'_> {
             if self.place != Place::Body {
                 self.refuse(suspension, span);
             } else if suspension == Suspension::YieldFrom {
-                self.sink.push(Diagnostic::new(span, "`yield_from!` is not supported yet").help("drive the other coroutine by hand: `sub.send(recv!())?`"));
+                self.sink.push(
+                    Diagnostic::new(span, "`yield_from!` is not supported yet")
+                        .help("drive the other coroutine by hand: `sub.send(recv!())?`"),
+                );
             } else if let Ok(operand) = syn::parse2::<Expr>(mac.tokens.clone()) {
                 self.visit_expr(&operand);
             }
@@ -96,7 +105,9 @@ impl<'ast> Visit<'ast> for Checker<'_> {
         }
         let Some((suspension, ident)) = Suspension::in_tokens(&mac.tokens) else { return };
         match crate::normalize::macro_operands(mac) {
-            Some(operands) if is_known_macro(mac) => operands.iter().for_each(|operand| self.visit_expr(operand)),
+            Some(operands) if is_known_macro(mac) => {
+                operands.iter().for_each(|operand| self.visit_expr(operand))
+            }
             _ if self.place != Place::Body => self.refuse(suspension, ident.span()),
             _ => self.refuse_unknown_macro(suspension, mac, ident.span()),
         }
@@ -123,7 +134,10 @@ impl<'ast> Visit<'ast> for Checker<'_> {
     fn visit_expr_path(&mut self, path: &'ast syn::ExprPath) {
         if self.place != Place::Item && path.path.is_ident("self") {
             let span = path.path.segments[0].ident.span();
-            self.sink.push(Diagnostic::new(span, "cannot use `self` here").note("this coroutine is a free function, without a `self` argument"));
+            self.sink.push(
+                Diagnostic::new(span, "cannot use `self` here")
+                    .note("this coroutine is a free function, without a `self` argument"),
+            );
         }
     }
 }
@@ -131,7 +145,10 @@ impl<'ast> Visit<'ast> for Checker<'_> {
 /// A nested item that is a coroutine of its own is checked when it is expanded.
 fn is_coroutine(item: &syn::Item) -> bool {
     match item {
-        syn::Item::Fn(function) => function.attrs.iter().any(|attr| attr.path().segments.last().is_some_and(|last| last.ident == "coroutine")),
+        syn::Item::Fn(function) => function
+            .attrs
+            .iter()
+            .any(|attr| attr.path().segments.last().is_some_and(|last| last.ident == "coroutine")),
         _ => false,
     }
 }

@@ -72,7 +72,10 @@ impl Sink {
 
     /// One `compile_error!` a refusal, on the user's token.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        self.refusals.into_iter().map(|refusal| syn::Error::new(refusal.span, refusal.message()).into_compile_error()).collect()
+        self.refusals
+            .into_iter()
+            .map(|refusal| syn::Error::new(refusal.span, refusal.message()).into_compile_error())
+            .collect()
     }
 
     /// The messages alone, for tests.

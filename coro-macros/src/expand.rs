@@ -41,7 +41,10 @@ mod tests {
 
     /// The expansion as rustfmt would show it.
     fn expanded(arguments: &str, item: &str) -> String {
-        let tokens = expand(arguments.parse().expect("arguments are tokens"), item.parse().expect("an item is tokens"));
+        let tokens = expand(
+            arguments.parse().expect("arguments are tokens"),
+            item.parse().expect("an item is tokens"),
+        );
         let file = syn::parse2(tokens).expect("the expansion parses");
         prettyplease::unparse(&file)
     }

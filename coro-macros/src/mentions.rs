@@ -32,7 +32,9 @@ pub(crate) fn span_of(tokens: &TokenStream, name: &str) -> Option<Span> {
     tokens.clone().into_iter().find_map(|token| match token {
         TokenTree::Ident(ident) => (ident == name).then(|| ident.span()),
         TokenTree::Group(group) => span_of(&group.stream(), name),
-        TokenTree::Literal(literal) => captured_names(&literal).iter().any(|it| it == name).then(|| literal.span()),
+        TokenTree::Literal(literal) => {
+            captured_names(&literal).iter().any(|it| it == name).then(|| literal.span())
+        }
         TokenTree::Punct(_) => None,
     })
 }
@@ -102,14 +104,17 @@ pub(crate) fn captured_names(literal: &Literal) -> Vec<String> {
 fn placeholder_names(placeholder: &str) -> impl Iterator<Item = &str> {
     let (argument, spec) = placeholder.split_once(':').unwrap_or((placeholder, ""));
     let counts = spec.split('$').rev().skip(1).map(|part| {
-        let start = part.rfind(|c: char| !(c.is_alphanumeric() || c == '_')).map_or(0, |at| at + part[at..].chars().next().map_or(1, char::len_utf8));
+        let start = part
+            .rfind(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .map_or(0, |at| at + part[at..].chars().next().map_or(1, char::len_utf8));
         part[start..].trim_start_matches(|c: char| c.is_ascii_digit())
     });
     std::iter::once(argument.trim()).chain(counts).filter(|name| is_name(name))
 }
 
 fn is_name(text: &str) -> bool {
-    text.chars().next().is_some_and(|first| first.is_alphabetic() || first == '_') && text.chars().all(|c| c.is_alphanumeric() || c == '_')
+    text.chars().next().is_some_and(|first| first.is_alphabetic() || first == '_')
+        && text.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
 #[cfg(test)]
@@ -131,6 +136,9 @@ mod tests {
 
     #[test]
     fn format_strings_capture_names_and_widths() {
-        assert_eq!(sorted(in_expr(&parse_quote!(println!("{total:>width$.3} {{no}} {0} {}", x)))), ["total", "width", "x"]);
+        assert_eq!(
+            sorted(in_expr(&parse_quote!(println!("{total:>width$.3} {{no}} {0} {}", x)))),
+            ["total", "width", "x"]
+        );
     }
 }

@@ -62,7 +62,9 @@ pub(crate) fn pat_moves(pat: &Pat) -> bool {
 /// Whether a value matched against `pat` is moved as a whole, or not at all: no part of it is left behind.
 pub(crate) fn pat_is_complete(pat: &Pat) -> bool {
     match pat {
-        Pat::Ident(pat) => pat.by_ref.is_none() && pat.subpat.as_ref().is_none_or(|(_, sub)| pat_is_complete(sub)),
+        Pat::Ident(pat) => {
+            pat.by_ref.is_none() && pat.subpat.as_ref().is_none_or(|(_, sub)| pat_is_complete(sub))
+        }
         Pat::Tuple(pat) => pat.elems.iter().all(pat_is_complete),
         Pat::TupleStruct(pat) => pat.elems.iter().all(pat_is_complete),
         Pat::Struct(pat) => pat.rest.is_none() && pat.fields.iter().all(|field| pat_is_complete(&field.pat)),
@@ -137,7 +139,12 @@ impl<'ast> Visit<'ast> for Moves<'_> {
             Expr::Field(field) => self.place(&field.base),
             Expr::MethodCall(call) => {
                 match &*call.receiver {
-                    Expr::Path(path) if path.path.get_ident().is_some_and(|it| (self.consumes)(&it.to_string(), &call.method.to_string())) => {
+                    Expr::Path(path)
+                        if path
+                            .path
+                            .get_ident()
+                            .is_some_and(|it| (self.consumes)(&it.to_string(), &call.method.to_string())) =>
+                    {
                         self.value(&call.receiver);
                     }
                     receiver => self.place(receiver),
@@ -207,7 +214,8 @@ impl<'ast> Visit<'ast> for Moves<'_> {
 
     /// Of the known macros, `vec!` and `dbg!` take their arguments by value; the others borrow them.
     fn visit_macro(&mut self, mac: &'ast Macro) {
-        let by_value = mac.path.segments.last().is_some_and(|last| last.ident == "vec" || last.ident == "dbg");
+        let by_value =
+            mac.path.segments.last().is_some_and(|last| last.ident == "vec" || last.ident == "dbg");
         if let (true, Some(args)) = (by_value, crate::normalize::macro_operands(mac)) {
             args.iter().for_each(|arg| self.value(arg));
         }
@@ -232,10 +240,22 @@ pub(crate) fn takes_places(op: &syn::BinOp) -> bool {
 
 /// `+=` and its kind.
 pub(crate) fn is_assignment(op: &syn::BinOp) -> bool {
-    use syn::BinOp::{AddAssign, BitAndAssign, BitOrAssign, BitXorAssign, DivAssign, MulAssign, RemAssign, ShlAssign, ShrAssign, SubAssign};
+    use syn::BinOp::{
+        AddAssign, BitAndAssign, BitOrAssign, BitXorAssign, DivAssign, MulAssign, RemAssign, ShlAssign,
+        ShrAssign, SubAssign,
+    };
     matches!(
         op,
-        AddAssign(_) | SubAssign(_) | MulAssign(_) | DivAssign(_) | RemAssign(_) | BitXorAssign(_) | BitAndAssign(_) | BitOrAssign(_) | ShlAssign(_) | ShrAssign(_)
+        AddAssign(_)
+            | SubAssign(_)
+            | MulAssign(_)
+            | DivAssign(_)
+            | RemAssign(_)
+            | BitXorAssign(_)
+            | BitAndAssign(_)
+            | BitOrAssign(_)
+            | ShlAssign(_)
+            | ShrAssign(_)
     )
 }
 
@@ -245,18 +265,33 @@ mod tests {
     use syn::parse_quote;
 
     fn moved(expr: &Expr) -> Vec<String> {
-        let mut names: Vec<_> = moved_names(expr, &|_, method| method.starts_with("into_")).into_iter().collect();
+        let mut names: Vec<_> =
+            moved_names(expr, &|_, method| method.starts_with("into_")).into_iter().collect();
         names.sort();
         names
     }
 
     #[test]
     fn a_borrow_a_receiver_or_a_comparison_moves_nothing() {
-        assert!(moved(&parse_quote!({ f(&a); b.len(); b.as_str(); c == d; e.f; println!("{}", g); *h })).is_empty());
+        assert!(
+            moved(&parse_quote!({
+                f(&a);
+                b.len();
+                b.as_str();
+                c == d;
+                e.f;
+                println!("{}", g);
+                *h
+            }))
+            .is_empty()
+        );
     }
 
     #[test]
     fn arguments_and_captures_are_moves() {
-        assert_eq!(moved(&parse_quote!(f(a, move || b.len(), || drop(c), vec![d], e.into_iter()))), ["a", "b", "c", "d", "e"]);
+        assert_eq!(
+            moved(&parse_quote!(f(a, move || b.len(), || drop(c), vec![d], e.into_iter()))),
+            ["a", "b", "c", "d", "e"]
+        );
     }
 }

@@ -83,12 +83,14 @@ impl Suspension {
 
     /// The first suspension that is spelled somewhere in `tokens` (`recv` followed by `!`).
     pub(crate) fn in_tokens(tokens: &TokenStream) -> Option<(Self, Ident)> {
-        let mut last: Option<Ident> = None;
+        let mut before: Option<Ident> = None;
         for token in tokens.clone() {
             match token {
-                TokenTree::Ident(ident) => last = Some(ident),
+                TokenTree::Ident(ident) => before = Some(ident),
                 TokenTree::Punct(punct) if punct.as_char() == '!' => {
-                    if let Some(found) = last.take().and_then(|ident| Some((Self::from_ident(&ident)?, ident))) {
+                    if let Some(found) =
+                        before.take().and_then(|ident| Some((Self::from_ident(&ident)?, ident)))
+                    {
                         return Some(found);
                     }
                 }
@@ -96,9 +98,9 @@ impl Suspension {
                     if let Some(found) = Self::in_tokens(&group.stream()) {
                         return Some(found);
                     }
-                    last = None;
+                    before = None;
                 }
-                TokenTree::Punct(_) | TokenTree::Literal(_) => last = None,
+                TokenTree::Punct(_) | TokenTree::Literal(_) => before = None,
             }
         }
         None

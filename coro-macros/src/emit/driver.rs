@@ -25,7 +25,8 @@ impl Emitter<'_> {
         let states = &self.states;
         let (impl_generics, ty_generics, where_clause) = self.generics();
         let waiting: Vec<_> = self.reachable_states().map(|state| self.state_name(state)).collect();
-        let suspended = (!waiting.is_empty()).then(|| quote!(#(Self::#waiting { .. })|* => #status::Suspended,));
+        let suspended =
+            (!waiting.is_empty()).then(|| quote!(#(Self::#waiting { .. })|* => #status::Suspended,));
         quote! {
             impl #impl_generics #trait_ for #states #ty_generics #where_clause {
                 const FINISHED: Self = Self::Finished;
@@ -43,8 +44,12 @@ impl Emitter<'_> {
     }
 
     fn coroutine_impl(&self) -> TokenStream {
-        let (coroutine, state, status, error) =
-            (self.runtime("Coroutine"), self.runtime("CoroutineState"), self.runtime("Status"), self.runtime("ResumeError"));
+        let (coroutine, state, status, error) = (
+            self.runtime("Coroutine"),
+            self.runtime("CoroutineState"),
+            self.runtime("Status"),
+            self.runtime("ResumeError"),
+        );
         let (guard, states) = (self.private("Guard"), self.private("States"));
         let (machine, input) = (&self.function.machine, &self.input);
         let (yielded, returned) = (&self.function.yielded, &self.function.returned);
@@ -132,7 +137,8 @@ impl Emitter<'_> {
         if !self.is_wrapped {
             return quote!(outcome);
         }
-        let (trait_, yielded, returned) = (self.private("Outcome"), &self.function.yielded, &self.function.returned);
+        let (trait_, yielded, returned) =
+            (self.private("Outcome"), &self.function.yielded, &self.function.returned);
         quote!(<#returned as #trait_<#yielded>>::split(outcome))
     }
 
@@ -240,7 +246,9 @@ pub(super) fn iterator_impl(function: &CoroutineFn) -> Option<TokenStream> {
 
 fn derives(function: &CoroutineFn, name: &str) -> bool {
     function.machine_attrs.iter().any(|attr| match &attr.meta {
-        syn::Meta::List(list) if attr.path().is_ident("derive") => crate::mentions::span_of(&list.tokens, name).is_some(),
+        syn::Meta::List(list) if attr.path().is_ident("derive") => {
+            crate::mentions::span_of(&list.tokens, name).is_some()
+        }
         _ => false,
     })
 }

@@ -27,8 +27,12 @@ pub(crate) fn fallback(function: &CoroutineFn) -> TokenStream {
     });
     let fields: Vec<_> = function.args.iter().map(|arg| &arg.field).collect();
     let constructor = constructor(function, &quote!({ state: { #(let _ = #fields;)* loop {} } }));
-    let (coroutine, state, status, error) =
-        (runtime.item("Coroutine"), runtime.item("CoroutineState"), runtime.item("Status"), runtime.item("ResumeError"));
+    let (coroutine, state, status, error) = (
+        runtime.item("Coroutine"),
+        runtime.item("CoroutineState"),
+        runtime.item("Status"),
+        runtime.item("ResumeError"),
+    );
     let iterator = iterator_impl(function);
     let (sent, sent_generics) = match &function.received.ty {
         Some(ty) => (ty.to_token_stream(), with_lifetime(generics, function.received.per_send.as_ref())),

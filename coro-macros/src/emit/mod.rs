@@ -138,7 +138,13 @@ impl<'m> Emitter<'m> {
     /// one gives rustc's own message.
     fn resolved(&self) -> TokenStream {
         let mut seen = std::collections::HashSet::new();
-        self.machine.body.suspension_paths.iter().filter(|path| seen.insert(path.to_token_stream().to_string())).map(|path| quote!(#path! { @resolved })).collect()
+        self.machine
+            .body
+            .suspension_paths
+            .iter()
+            .filter(|path| seen.insert(path.to_token_stream().to_string()))
+            .map(|path| quote!(#path! { @resolved }))
+            .collect()
     }
 }
 
@@ -153,9 +159,12 @@ fn with_lifetime(generics: &Generics, lifetime: Option<&Lifetime>) -> Generics {
 
 /// Whether `?` may stand in the body: by the name of the returned type, or because it does.
 fn is_wrapped(function: &CoroutineFn, machine: &Machine) -> bool {
-    let is_named = match &function.returned {
-        Type::Path(path) => path.path.segments.last().is_some_and(|last| ["Result", "Option", "ControlFlow"].iter().any(|name| last.ident == name)),
-        _ => false,
-    };
+    let is_named =
+        match &function.returned {
+            Type::Path(path) => path.path.segments.last().is_some_and(|last| {
+                ["Result", "Option", "ControlFlow"].iter().any(|name| last.ident == name)
+            }),
+            _ => false,
+        };
     is_named || retarget::has_question(&machine.body)
 }

@@ -1,7 +1,6 @@
 //! Jumps in user code that stays as it is: `return value` completes the coroutine, and `break`s and `continue`s of a
 //! rewritten loop go where that loop now ends or comes round.
 
-
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::visit::Visit;
@@ -66,7 +65,11 @@ impl Aims {
 
     fn find(&mut self, target: TargetId) -> (&mut Open, bool) {
         let innermost_real = self.open.iter().rposition(|open| matches!(open.aim, Aim::Real { .. }));
-        let idx = self.open.iter().rposition(|open| open.target == target).expect("bug: a jump out of what is printed");
+        let idx = self
+            .open
+            .iter()
+            .rposition(|open| open.target == target)
+            .expect("bug: a jump out of what is printed");
         (&mut self.open[idx], innermost_real == Some(idx))
     }
 

@@ -1,6 +1,5 @@
 //! Units: the structured code of the plan, printed.
 
-
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Lifetime, Pat};
@@ -41,7 +40,8 @@ impl Emitter<'_> {
         });
         let params: Vec<_> = input.into_iter().chain(params).collect();
         let generics = self.unit_generics(&quote!(#(#params)* #outcome));
-        let mut printer = Printer { emitter: self, unit, aims: Aims::default(), is_rebinding: false, n_segments: 0 };
+        let mut printer =
+            Printer { emitter: self, unit, aims: Aims::default(), is_rebinding: false, n_segments: 0 };
         let body = printer.block(&unit.code);
         quote! {
             fn #name #generics(&mut self, #(#params),*) -> #outcome {
@@ -116,7 +116,8 @@ impl<'m> Printer<'_, 'm> {
                 quote!(return self.#name(#(#args),*);)
             }
             Code::Keep { local, from } => {
-                let (option, ident) = (names::option_of(self.emitter.ident(*local)), self.emitter.ident(*local));
+                let (option, ident) =
+                    (names::option_of(self.emitter.ident(*local)), self.emitter.ident(*local));
                 match from {
                     Presence::Absent => quote!(#option = ::core::option::Option::None;),
                     Presence::Present | Presence::Unclear | Presence::Optional => {
@@ -239,7 +240,11 @@ impl<'m> Printer<'_, 'm> {
     /// The type behind the colon: the user's own, or what the field has.
     fn let_type(&self, pat: &Pat, written: Option<&syn::Type>, locals: &[LocalId]) -> Option<TokenStream> {
         let inferred = match (pat, locals) {
-            (Pat::Ident(pat), [local]) if pat.subpat.is_none() && self.emitter.machine.kept.contains(local) => Some(self.emitter.ty(*local)),
+            (Pat::Ident(pat), [local])
+                if pat.subpat.is_none() && self.emitter.machine.kept.contains(local) =>
+            {
+                Some(self.emitter.ty(*local))
+            }
             _ => None,
         };
         written.map(ToTokens::to_token_stream).or(inferred).map(|ty| quote!(: #ty))
@@ -301,7 +306,8 @@ impl<'m> Printer<'_, 'm> {
         self.n_segments -= 1;
         let (mut slots, mut moves, mut binds) = (TokenStream::new(), TokenStream::new(), TokenStream::new());
         for &local in leaving {
-            let (ident, ty, mutable) = (self.emitter.ident(local), self.emitter.ty(local), self.mutable(local));
+            let (ident, ty, mutable) =
+                (self.emitter.ident(local), self.emitter.ty(local), self.mutable(local));
             let kept = names::kept(ident, depth);
             slots.extend(quote!(let #kept;));
             moves.extend(quote!(#kept = #ident;));
@@ -337,7 +343,12 @@ impl<'m> Printer<'_, 'm> {
     }
 
     /// Prints something in which jumps to `target` go where `aim` says; which of them it has.
-    fn aimed<R>(&mut self, target: TargetId, aim: Aim, print: impl FnOnce(&mut Self) -> R) -> (R, super::retarget::Used) {
+    fn aimed<R>(
+        &mut self,
+        target: TargetId,
+        aim: Aim,
+        print: impl FnOnce(&mut Self) -> R,
+    ) -> (R, super::retarget::Used) {
         self.aims.push(target, aim);
         let printed = print(self);
         (printed, self.aims.pop())
@@ -405,7 +416,8 @@ impl<'m> Printer<'_, 'm> {
             }
             LoopShape::Repeats => {
                 let label = own_label.unwrap_or_else(|| names::loop_label(target.0 + 1));
-                let (inside, used) = self.aimed(target, Aim::Real { label: label.clone() }, |me| me.inner(body));
+                let (inside, used) =
+                    self.aimed(target, Aim::Real { label: label.clone() }, |me| me.inner(body));
                 let head = match cond {
                     Some(cond) if exit.is_empty() => quote!(while #cond { #inside }),
                     Some(cond) => quote!(loop { if #cond { #inside } else { #exit break } }),
@@ -418,13 +430,22 @@ impl<'m> Printer<'_, 'm> {
     }
 
     fn braces(&mut self, at: Position, body: &Inner) -> TokenStream {
-        let Stmt::Block(Braces { attrs, target, is_unsafe, .. }) = self.stmt(at) else { panic!("bug: no block") };
+        let Stmt::Block(Braces { attrs, target, is_unsafe, .. }) = self.stmt(at) else {
+            panic!("bug: no block")
+        };
         let Some(target) = *target else {
             let inside = self.inner(body);
             let block = braces(*is_unsafe, &inside);
             return quote!(#(#attrs)* #block);
         };
-        let label = self.emitter.machine.body.target(target).label.clone().expect("bug: a block's target has a label");
+        let label = self
+            .emitter
+            .machine
+            .body
+            .target(target)
+            .label
+            .clone()
+            .expect("bug: a block's target has a label");
         let aim = Aim::Entered { break_to: label.clone(), continue_to: None };
         let (inside, used) = self.aimed(target, aim, |me| me.inner(body));
         let block = labelled(used.broken().then_some(&label), &braces(*is_unsafe, &inside));
@@ -432,7 +453,9 @@ impl<'m> Printer<'_, 'm> {
     }
 
     fn let_else(&mut self, at: Position, otherwise: &Inner) -> TokenStream {
-        let Stmt::LetElse(LetElse { attrs, pat, ty, init, locals, .. }) = self.stmt(at) else { panic!("bug: no `let … else`") };
+        let Stmt::LetElse(LetElse { attrs, pat, ty, init, locals, .. }) = self.stmt(at) else {
+            panic!("bug: no `let … else`")
+        };
         let slots = self.option_slots(locals);
         let ty = ty.as_ref().map(|ty| quote!(: #ty));
         let init = self.aims.retarget_expr(self.emitter, at, init);

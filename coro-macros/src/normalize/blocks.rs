@@ -11,7 +11,8 @@ impl Lowering<'_> {
         self.with_block(|me| {
             let mut destructured = Vec::new();
             for arg in args {
-                let simple = matches!(&arg.pat, Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none());
+                let simple =
+                    matches!(&arg.pat, Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none());
                 let (ident, mutable) = match &arg.pat {
                     Pat::Ident(pat) if simple => (pat.ident.clone(), pat.mutability.is_some()),
                     _ => (arg.field.clone(), false),
@@ -67,7 +68,13 @@ impl Lowering<'_> {
     /// coroutine.
     pub(super) fn needs_structure(&self, expr: &Expr) -> bool {
         match expr {
-            Expr::If(_) | Expr::Match(_) | Expr::Loop(_) | Expr::While(_) | Expr::ForLoop(_) | Expr::Block(_) | Expr::Unsafe(_) => {
+            Expr::If(_)
+            | Expr::Match(_)
+            | Expr::Loop(_)
+            | Expr::While(_)
+            | Expr::ForLoop(_)
+            | Expr::Block(_)
+            | Expr::Unsafe(_) => {
                 crate::suspend::suspends(expr) || self.moves_a_local(expr) || self.initialises_a_local(expr)
             }
             _ => false,

@@ -332,7 +332,23 @@ impl fmt::Display for Body {
 /// Tokens as text with the spaces that rustfmt would leave.
 pub(crate) fn text(tokens: &impl ToTokens) -> String {
     let mut text = tokens.to_token_stream().to_string();
-    for (from, to) in [(" ;", ";"), (" ,", ","), (" . ", "."), (" (", "("), ("( ", "("), (" )", ")"), (" !", "!"), ("& ", "&"), (" ::", "::"), (":: ", "::"), (" :", ":"), (" < ", "<"), (" >", ">"), ("' ", "'"), (" ?", "?")] {
+    for (from, to) in [
+        (" ;", ";"),
+        (" ,", ","),
+        (" . ", "."),
+        (" (", "("),
+        ("( ", "("),
+        (" )", ")"),
+        (" !", "!"),
+        ("& ", "&"),
+        (" ::", "::"),
+        (":: ", "::"),
+        (" :", ":"),
+        (" < ", "<"),
+        (" >", ">"),
+        ("' ", "'"),
+        (" ?", "?"),
+    ] {
         text = text.replace(from, to);
     }
     text
@@ -356,7 +372,10 @@ impl Body {
     }
 
     fn write_let(&self, pat: &Pat, locals: &[LocalId]) -> String {
-        let types: Vec<_> = locals.iter().map(|&local| self.local(local).ty.as_ref().map_or_else(|| "?".to_owned(), text)).collect();
+        let types: Vec<_> = locals
+            .iter()
+            .map(|&local| self.local(local).ty.as_ref().map_or_else(|| "?".to_owned(), text))
+            .collect();
         format!("let {}: {}", text(pat), types.join(", "))
     }
 
@@ -374,7 +393,8 @@ impl Body {
                     Bind::Let { pat, locals, .. } => format!("{} = ", self.write_let(pat, locals)),
                     Bind::Assign(place) => format!("{} = ", text(place)),
                 };
-                let operand = stmt.operand.as_ref().map(|operand| format!(" {}", text(operand))).unwrap_or_default();
+                let operand =
+                    stmt.operand.as_ref().map(|operand| format!(" {}", text(operand))).unwrap_or_default();
                 writeln!(f, "{pad}{bind}{}{operand};", stmt.kind)
             }
             Stmt::If(stmt) => {
@@ -389,19 +409,27 @@ impl Body {
                 writeln!(f, "{pad}}}")
             }
             Stmt::Loop(stmt) => {
-                let head = stmt.cond.as_ref().map_or_else(|| "loop".to_owned(), |cond| format!("while {}", text(cond)));
+                let head = stmt
+                    .cond
+                    .as_ref()
+                    .map_or_else(|| "loop".to_owned(), |cond| format!("while {}", text(cond)));
                 self.write_inner(f, &format!("{}{head}", self.label(Some(stmt.target))), stmt.body, depth)
             }
             Stmt::Block(stmt) => {
-                let head = format!("{}{}", self.label(stmt.target), if stmt.is_unsafe { "unsafe" } else { "" });
+                let head =
+                    format!("{}{}", self.label(stmt.target), if stmt.is_unsafe { "unsafe" } else { "" });
                 self.write_inner(f, head.trim_end(), stmt.body, depth)
             }
             Stmt::LetElse(stmt) => {
                 let head = format!("{} = {} else", self.write_let(&stmt.pat, &stmt.locals), text(&stmt.init));
                 self.write_inner(f, &head, stmt.otherwise, depth)
             }
-            Stmt::Break(jump) => writeln!(f, "{pad}break {}", self.label(Some(jump.target)).trim_end_matches([':', ' '])),
-            Stmt::Continue(jump) => writeln!(f, "{pad}continue {}", self.label(Some(jump.target)).trim_end_matches([':', ' '])),
+            Stmt::Break(jump) => {
+                writeln!(f, "{pad}break {}", self.label(Some(jump.target)).trim_end_matches([':', ' ']))
+            }
+            Stmt::Continue(jump) => {
+                writeln!(f, "{pad}continue {}", self.label(Some(jump.target)).trim_end_matches([':', ' ']))
+            }
             Stmt::Return(stmt) => {
                 writeln!(f, "{pad}return {};", stmt.value.as_ref().map(text).unwrap_or_default())
             }

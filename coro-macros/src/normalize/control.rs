@@ -19,12 +19,21 @@ impl Lowering<'_> {
                 let label = label_name(expr.label.as_ref());
                 self.braces(expr.attrs.clone(), label, false, dest, |me| me.statements(&expr.block, dest));
             }
-            Expr::Unsafe(expr) => self.braces(expr.attrs.clone(), None, true, dest, |me| me.statements(&expr.block, dest)),
+            Expr::Unsafe(expr) => {
+                self.braces(expr.attrs.clone(), None, true, dest, |me| me.statements(&expr.block, dest))
+            }
             _ => panic!("bug: {} is no compound", text(expr)),
         }
     }
 
-    fn braces(&mut self, attrs: Vec<syn::Attribute>, label: Option<Lifetime>, is_unsafe: bool, dest: Dest, fill: impl FnOnce(&mut Self)) {
+    fn braces(
+        &mut self,
+        attrs: Vec<syn::Attribute>,
+        label: Option<Lifetime>,
+        is_unsafe: bool,
+        dest: Dest,
+        fill: impl FnOnce(&mut Self),
+    ) {
         let target = label.map(|label| self.open_target(Some(label), false, dest));
         let (body, ()) = self.with_block(fill);
         if target.is_some() {
@@ -72,7 +81,11 @@ impl Lowering<'_> {
             Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
                 let left = self.condition(&binary.left);
                 let right = self.condition(&binary.right);
-                Expr::Binary(syn::ExprBinary { left: Box::new(left), right: Box::new(right), ..binary.clone() })
+                Expr::Binary(syn::ExprBinary {
+                    left: Box::new(left),
+                    right: Box::new(right),
+                    ..binary.clone()
+                })
             }
             Expr::Let(scrutinee) => {
                 let expr = self.plain(&scrutinee.expr);
@@ -158,7 +171,9 @@ impl Lowering<'_> {
             let (block, pat) = self.with_block(|me| {
                 let pat = me.arm_pat(&arm.pat, ty.as_ref());
                 match &*arm.body {
-                    Expr::Block(block) if block.label.is_none() && block.attrs.is_empty() => me.statements(&block.block, dest),
+                    Expr::Block(block) if block.label.is_none() && block.attrs.is_empty() => {
+                        me.statements(&block.block, dest)
+                    }
                     body => me.value_into(body, dest),
                 }
                 pat

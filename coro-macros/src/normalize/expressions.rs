@@ -96,7 +96,9 @@ impl Lowering<'_> {
         for (idx, (expr, how)) in operands.iter().enumerate() {
             let result = self.operand_as(expr, *how);
             let result = match last {
-                Some(last) if idx < last && !self.can_wait(&result, *how, &operands[idx + 1..=last]) => self.kept(&result, expr, *how),
+                Some(last) if idx < last && !self.can_wait(&result, *how, &operands[idx + 1..=last]) => {
+                    self.kept(&result, expr, *how)
+                }
                 _ => result,
             };
             results.push(result);
@@ -116,16 +118,23 @@ impl Lowering<'_> {
                 let local = self.body.local(local);
                 let is_copy = local.ty.as_ref().is_some_and(types::is_copy);
                 let is_own = matches!(local.origin, Origin::Received | Origin::Slot | Origin::Operand);
-                how == Use::Place || is_own || (is_copy && !later.iter().any(|(expr, _)| may_write(expr, &local.ident)))
+                how == Use::Place
+                    || is_own
+                    || (is_copy && !later.iter().any(|(expr, _)| may_write(expr, &local.ident)))
             }
             // A two-phase borrow of a place that is named.
             Expr::Field(field) => how == Use::Place && self.can_wait(&field.base, how, later),
             Expr::Paren(paren) => self.can_wait(&paren.expr, how, later),
             Expr::Reference(reference) => {
-                matches!(&*reference.expr, Expr::Path(_) | Expr::Lit(_)) && self.can_wait(&reference.expr, Use::Place, later)
+                matches!(&*reference.expr, Expr::Path(_) | Expr::Lit(_))
+                    && self.can_wait(&reference.expr, Use::Place, later)
             }
-            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_) | syn::UnOp::Not(_)) => matches!(*unary.expr, Expr::Lit(_)),
-            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => how == Use::Place && self.can_wait(&unary.expr, how, later),
+            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_) | syn::UnOp::Not(_)) => {
+                matches!(*unary.expr, Expr::Lit(_))
+            }
+            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => {
+                how == Use::Place && self.can_wait(&unary.expr, how, later)
+            }
             _ => false,
         }
     }
@@ -142,7 +151,13 @@ impl Lowering<'_> {
         }
         let ident = &self.body.local(id).ident;
         let pat = syn::parse_quote!(#ident);
-        self.push(Stmt::Let(Let { attrs: Vec::new(), pat, ty: None, init: Some(expr.clone()), locals: vec![id] }));
+        self.push(Stmt::Let(Let {
+            attrs: Vec::new(),
+            pat,
+            ty: None,
+            init: Some(expr.clone()),
+            locals: vec![id],
+        }));
         self.path(id)
     }
 
@@ -157,7 +172,10 @@ impl Lowering<'_> {
         let rebind = if code.len() > 40 { "…".to_owned() } else { code };
         self.sink.push(
             Diagnostic::new(expr.span(), format!("the type of {shown} must be written"))
-                .note(format!("its value is kept while `{}` is suspended in the same expression", self.machine))
+                .note(format!(
+                    "its value is kept while `{}` is suspended in the same expression",
+                    self.machine
+                ))
                 .help(format!("bind it first: `let value: T = {rebind};`")),
         );
     }
@@ -196,10 +214,15 @@ impl Lowering<'_> {
     fn short_circuit(&mut self, binary: &syn::ExprBinary) -> Expr {
         let left = self.operand(&binary.left);
         let slot = self.slot(binary.span(), Some(syn::parse_quote!(bool)));
-        let decided: Expr = if matches!(binary.op, BinOp::And(_)) { syn::parse_quote!(false) } else { syn::parse_quote!(true) };
+        let decided: Expr = if matches!(binary.op, BinOp::And(_)) {
+            syn::parse_quote!(false)
+        } else {
+            syn::parse_quote!(true)
+        };
         let (rest, ()) = self.with_block(|me| me.value_into(&binary.right, Dest::Slot(slot)));
         let (short, ()) = self.with_block(|me| me.assign(slot, &decided));
-        let (then, otherwise) = if matches!(binary.op, BinOp::And(_)) { (rest, short) } else { (short, rest) };
+        let (then, otherwise) =
+            if matches!(binary.op, BinOp::And(_)) { (rest, short) } else { (short, rest) };
         self.push(Stmt::If(If { attrs: Vec::new(), cond: left, then, otherwise: Some(otherwise) }));
         self.path(slot)
     }
@@ -219,7 +242,9 @@ impl Lowering<'_> {
             // The check has refused it.
             None => return unit(),
         };
-        if let Some(lazy) = arguments.list.iter().find(|argument| argument.is_lazy && suspends(&argument.expr)) {
+        if let Some(lazy) =
+            arguments.list.iter().find(|argument| argument.is_lazy && suspends(&argument.expr))
+        {
             self.sink.push(
                 Diagnostic::new(lazy.expr.span(), "cannot suspend in the message of an assertion")
                     .note("the message is evaluated only if the assertion fails")
@@ -228,7 +253,11 @@ impl Lowering<'_> {
             return unit();
         }
         let operands: Vec<_> = arguments.list.iter().map(|it| it.expr.clone()).collect();
-        let uses: Vec<_> = operands.iter().zip(&arguments.list).map(|(expr, it)| (expr, if it.by_value { Use::Value } else { Use::Place })).collect();
+        let uses: Vec<_> = operands
+            .iter()
+            .zip(&arguments.list)
+            .map(|(expr, it)| (expr, if it.by_value { Use::Value } else { Use::Place }))
+            .collect();
         let results = self.sequence(&uses);
         for (argument, result) in arguments.list.iter_mut().zip(results) {
             argument.expr = result;
@@ -242,7 +271,8 @@ impl Lowering<'_> {
     /// Any other expression: its operands in order, put back in place.
     fn children(&mut self, expr: &Expr) -> Expr {
         let mut result = expr.clone();
-        let operands: Vec<(Expr, Use)> = operands_of(&mut result).into_iter().map(|(operand, how)| (operand.clone(), how)).collect();
+        let operands: Vec<(Expr, Use)> =
+            operands_of(&mut result).into_iter().map(|(operand, how)| (operand.clone(), how)).collect();
         let uses: Vec<_> = operands.iter().map(|(operand, how)| (operand, *how)).collect();
         let results = self.sequence(&uses);
         for ((place, _), operand) in operands_of(&mut result).into_iter().zip(results) {
@@ -274,7 +304,9 @@ fn operands_of(expr: &mut Expr) -> Vec<(&mut Expr, Use)> {
             fields.chain(literal.rest.as_mut().map(|rest| (&mut **rest, Place))).collect()
         }
         Expr::Index(index) => vec![(&mut *index.expr, Place), (&mut *index.index, Value)],
-        Expr::Range(range) => range.start.iter_mut().chain(range.end.iter_mut()).map(|it| (&mut **it, Value)).collect(),
+        Expr::Range(range) => {
+            range.start.iter_mut().chain(range.end.iter_mut()).map(|it| (&mut **it, Value)).collect()
+        }
         Expr::Repeat(repeat) => vec![(&mut *repeat.expr, Value)],
         Expr::Cast(cast) => vec![(&mut *cast.expr, Value)],
         Expr::Try(expr) => vec![(&mut *expr.expr, Value)],

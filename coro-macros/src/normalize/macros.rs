@@ -1,12 +1,10 @@
 //! Macros of std whose arguments are known to be expressions, so that a suspension may stand in them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Expr, Ident, Macro, Pat, Token};
-
-use crate::suspend::suspends;
 
 /// How a macro uses its arguments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,16 +120,19 @@ pub(super) fn conditional(mac: &Macro) -> Option<Expr> {
     if let Some(plain) = name.strip_prefix("debug_") {
         let ident = Ident::new(plain, mac.path.segments.last()?.ident.span());
         let tokens = &mac.tokens;
-        return Some(syn::parse_quote!(if ::core::cfg!(debug_assertions) { ::core::#ident!(#tokens); }));
+        return Some(syn::parse_quote!(if ::core::cfg!(debug_assertions) { #ident!(#tokens); }));
     }
     let arguments = Arguments::of(mac)?.ok()?;
     let (first, message) = arguments.list.split_first()?;
-    let is_needed = name == "assert" && message.iter().any(|argument| suspends(&argument.expr));
-    is_needed.then(|| {
-        let condition = &first.expr;
-        let message = message.iter().map(Argument::tokens);
-        syn::parse_quote!(if !(#condition) { ::core::panic!(#(#message),*); })
-    })
+    let condition = &first.expr;
+    let negated: Expr = syn::parse_quote!(!(#condition));
+    let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+    let written: TokenStream = mac.tokens.clone().into_iter().take_while(|token| !is_comma(token)).collect();
+    let text = format!("assertion failed: {}", written.to_string().replace("! (", "!("));
+    let text = quote!("{}", #text);
+    let message = message.iter().map(Argument::tokens);
+    let message = if message.len() == 0 { text } else { quote!(#(#message),*) };
+    (name == "assert").then(|| syn::parse_quote!(if #negated { ::core::panic!(#message); }))
 }
 
 /// The operands of a known macro, in order.
@@ -171,9 +172,9 @@ fn parse(shape: Shape, input: ParseStream<'_>) -> syn::Result<Arguments> {
 
 /// The pattern of `matches!` without its guard.
 fn before_guard(tokens: &TokenStream) -> TokenStream {
-    let is_if = |token: &proc_macro2::TokenTree| matches!(token, proc_macro2::TokenTree::Ident(ident) if ident == "if");
+    let is_if = |token: &TokenTree| matches!(token, TokenTree::Ident(ident) if ident == "if");
     let mut pat: Vec<_> = tokens.clone().into_iter().take_while(|token| !is_if(token)).collect();
-    if matches!(pat.last(), Some(proc_macro2::TokenTree::Punct(punct)) if punct.as_char() == ',') {
+    if matches!(pat.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == ',') {
         pat.pop();
     }
     pat.into_iter().collect()

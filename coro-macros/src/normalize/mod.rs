@@ -106,14 +106,22 @@ impl Lowering<'_> {
     /// The type of an expression, if it reads plainly here.
     fn type_of(&self, expr: &Expr) -> Option<Type> {
         let local = |ident: &Ident| self.body.local(self.lookup(ident)?).ty.clone();
-        let scope = types::Scope { local: &local, received: self.received.as_ref(), runtime: self.runtime.root() };
+        let scope =
+            types::Scope { local: &local, received: self.received.as_ref(), runtime: self.runtime.root() };
         types::type_of(expr, &scope).filter(types::is_complete)
     }
 
     /// Makes a local that generated code alone names; its identifier is `stem` or near it.
     fn temporary(&mut self, stem: &str, span: Span, origin: Origin, ty: Option<Type>) -> LocalId {
         let ident = self.names.fresh(stem, span.resolved_at(Span::call_site()));
-        self.new_local(Local { written: ident.clone(), ident, mutable: false, ty, origin, is_deferred: origin == Origin::Slot })
+        self.new_local(Local {
+            written: ident.clone(),
+            ident,
+            mutable: false,
+            ty,
+            origin,
+            is_deferred: origin == Origin::Slot,
+        })
     }
 
     fn new_local(&mut self, local: Local) -> LocalId {
@@ -134,9 +142,17 @@ impl Lowering<'_> {
     fn declare(&mut self, binding: types::Binding, origin: Origin) -> LocalId {
         let written = binding.ident;
         let name = written.to_string();
-        let ident = if self.in_use(&name) { self.names.fresh(&name, written.span()) } else { written.clone() };
+        let ident =
+            if self.in_use(&name) { self.names.fresh(&name, written.span()) } else { written.clone() };
         let ty = binding.ty.filter(types::is_complete);
-        let id = self.new_local(Local { ident, written, mutable: binding.mutable, ty, origin, is_deferred: false });
+        let id = self.new_local(Local {
+            ident,
+            written,
+            mutable: binding.mutable,
+            ty,
+            origin,
+            is_deferred: false,
+        });
         self.enter(name, id);
         id
     }

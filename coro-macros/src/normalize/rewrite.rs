@@ -30,7 +30,11 @@ impl VisitMut for Bindings<'_> {
     }
     fn visit_field_pat_mut(&mut self, field: &mut FieldPat) {
         // `Point { x }` → `Point { x: x_2 }`
-        if field.colon_token.is_none() && types::bindings(&field.pat, None).iter().any(|it| self.renames.contains_key(&it.ident.to_string())) {
+        if field.colon_token.is_none()
+            && types::bindings(&field.pat, None)
+                .iter()
+                .any(|it| self.renames.contains_key(&it.ident.to_string()))
+        {
             field.colon_token = Some(syn::Token![:](proc_macro2::Span::call_site()));
         }
         visit_mut::visit_field_pat_mut(self, field);
@@ -72,7 +76,8 @@ impl Rewriter {
     }
 
     fn is_idle(&self) -> bool {
-        self.renames.is_empty() && self.targets.iter().all(|target| matches!(target.value, BreakValue::Discarded))
+        self.renames.is_empty()
+            && self.targets.iter().all(|target| matches!(target.value, BreakValue::Discarded))
     }
 
     pub(super) fn expr(mut self, expr: &mut Expr) {
@@ -113,7 +118,11 @@ impl Rewriter {
 
     fn break_value(&self, label: Option<&Lifetime>) -> Option<&BreakValue> {
         let target = match label {
-            Some(label) => self.targets.iter().rev().find(|target| target.label.as_ref().is_some_and(|it| it.ident == label.ident))?,
+            Some(label) => self
+                .targets
+                .iter()
+                .rev()
+                .find(|target| target.label.as_ref().is_some_and(|it| it.ident == label.ident))?,
             None if self.depth > 0 => return None,
             None => self.targets.iter().rev().find(|target| target.is_loop)?,
         };
@@ -123,7 +132,11 @@ impl Rewriter {
 
 impl VisitMut for Rewriter {
     fn visit_expr_path_mut(&mut self, path: &mut syn::ExprPath) {
-        if let Some(ident) = path.path.get_ident().and_then(|ident| Some(with_span(self.renames.get(&ident.to_string())?, ident))) {
+        if let Some(ident) = path
+            .path
+            .get_ident()
+            .and_then(|ident| Some(with_span(self.renames.get(&ident.to_string())?, ident)))
+        {
             path.path = ident.into();
         }
     }
@@ -191,7 +204,9 @@ impl VisitMut for Rewriter {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         visit_mut::visit_expr_mut(self, expr);
         let Expr::Break(jump) = expr else { return };
-        let (Some(value), Some(target)) = (jump.expr.clone(), self.break_value(jump.label.as_ref())) else { return };
+        let (Some(value), Some(target)) = (jump.expr.clone(), self.break_value(jump.label.as_ref())) else {
+            return;
+        };
         let jump = syn::ExprBreak { expr: None, ..jump.clone() };
         *expr = match target {
             BreakValue::Discarded => syn::parse_quote!({ #value; #jump }),
@@ -220,7 +235,9 @@ fn rename_tokens(tokens: TokenStream, renames: &HashMap<String, Ident>) -> Token
                 renamed.set_span(group.span());
                 TokenTree::Group(renamed)
             }
-            TokenTree::Literal(literal) if captured_names(&literal).iter().any(|name| renames.contains_key(name)) => {
+            TokenTree::Literal(literal)
+                if captured_names(&literal).iter().any(|name| renames.contains_key(name)) =>
+            {
                 TokenTree::Literal(rename_captures(&literal, renames))
             }
             TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => token,

@@ -110,16 +110,24 @@ impl Lowering<'_> {
         let Some(init) = &local.init else {
             let locals = self.declare_pat(&mut pat, annotation.as_ref(), Origin::Binding);
             locals.iter().for_each(|local| self.body.locals[local.0].is_deferred = true);
-            return self.push(Stmt::Let(Let { attrs: local.attrs.clone(), pat, ty: annotation, init: None, locals }));
+            return self.push(Stmt::Let(Let {
+                attrs: local.attrs.clone(),
+                pat,
+                ty: annotation,
+                init: None,
+                locals,
+            }));
         };
         if let Some((_, otherwise)) = &init.diverge {
             return self.let_else(local, pat, annotation, otherwise);
         }
         let ty = self.let_type(annotation.as_ref(), &init.expr);
         if let Some((kind, mac)) = Suspension::of_expr(&init.expr) {
-            if !matches!(pat, Pat::Wild(_)) || annotation.is_some() {
-                self.require_received(kind, init.expr.span());
+            if matches!(pat, Pat::Wild(_)) {
+                // `let _` binds nothing: the value is dropped at once, as that of a statement.
+                return self.suspend(kind, mac, Bind::Discard);
             }
+            self.require_received(kind, init.expr.span());
             return self.suspend_let(kind, mac, pat, annotation);
         }
         if self.needs_structure(&init.expr) {
@@ -131,13 +139,22 @@ impl Lowering<'_> {
             self.compound(&init.expr, Dest::Slot(slot));
             let init = Some(self.path(slot));
             let locals = self.declare_pat(&mut pat, slot_ty.as_ref(), Origin::Binding);
-            return self.push(Stmt::Let(Let { attrs: local.attrs.clone(), pat, ty: annotation, init, locals }));
+            return self.push(Stmt::Let(Let {
+                attrs: local.attrs.clone(),
+                pat,
+                ty: annotation,
+                init,
+                locals,
+            }));
         }
         self.with_held(|me| {
             let value = me.operand(&init.expr);
             let ty = ty.or_else(|| me.type_of(&value));
             let locals = me.declare_pat(&mut pat, ty.as_ref(), Origin::Binding);
-            (Stmt::Let(Let { attrs: local.attrs.clone(), pat, ty: annotation, init: Some(value), locals }), ())
+            (
+                Stmt::Let(Let { attrs: local.attrs.clone(), pat, ty: annotation, init: Some(value), locals }),
+                (),
+            )
         });
     }
 
@@ -156,7 +173,14 @@ impl Lowering<'_> {
         };
         let (otherwise, ()) = self.with_block(|me| me.statements(&block, Dest::Discard));
         let locals = self.declare_pat(&mut pat, ty.as_ref(), Origin::Binding);
-        self.push(Stmt::LetElse(LetElse { attrs: local.attrs.clone(), pat, ty: annotation, init, otherwise, locals }));
+        self.push(Stmt::LetElse(LetElse {
+            attrs: local.attrs.clone(),
+            pat,
+            ty: annotation,
+            init,
+            otherwise,
+            locals,
+        }));
     }
 
     /// The statement `mac`, its value bound as `bind` says; the operand's own suspensions come first.
@@ -172,7 +196,13 @@ impl Lowering<'_> {
         self.push_suspend(kind, operand, Bind::Let { pat: Box::new(pat), ty: annotation, locals }, mac);
     }
 
-    pub(super) fn push_suspend(&mut self, kind: Suspension, operand: Option<Expr>, bind: Bind, mac: &syn::Macro) {
+    pub(super) fn push_suspend(
+        &mut self,
+        kind: Suspension,
+        operand: Option<Expr>,
+        bind: Bind,
+        mac: &syn::Macro,
+    ) {
         self.body.suspensions.push(self.here());
         self.body.suspension_paths.push(mac.path.clone());
         let span = mac.path.segments.last().map_or_else(Span::call_site, |last| last.ident.span());
@@ -213,8 +243,10 @@ impl Lowering<'_> {
 
     /// `stmt` → `{ let t = t; stmt }`, so that `t` is dropped where a temporary would be.
     fn end_with_statement(&self, stmt: Stmt, held: &[LocalId]) -> Stmt {
-        let may_drop = |id: &&LocalId| !self.body.local(**id).ty.as_ref().is_some_and(types::has_no_destructor);
-        let held: Vec<_> = held.iter().filter(may_drop).map(|&id| self.body.local(id).ident.clone()).collect();
+        let may_drop =
+            |id: &&LocalId| !self.body.local(**id).ty.as_ref().is_some_and(types::has_no_destructor);
+        let held: Vec<_> =
+            held.iter().filter(may_drop).map(|&id| self.body.local(id).ident.clone()).collect();
         if held.is_empty() {
             return stmt;
         }

@@ -50,8 +50,17 @@ impl Parse for Arguments {
 
 fn equals(key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
     if input.parse::<Option<Token![=]>>()?.is_none() {
-        let shape = if key == "name" { "Name" } else if key == "crate" { "path" } else { "Type" };
-        return Err(syn::Error::new(key.span(), format!("`{key}` needs a value\nhelp: write `{key} = {shape}`")));
+        let shape = if key == "name" {
+            "Name"
+        } else if key == "crate" {
+            "path"
+        } else {
+            "Type"
+        };
+        return Err(syn::Error::new(
+            key.span(),
+            format!("`{key}` needs a value\nhelp: write `{key} = {shape}`"),
+        ));
     }
     Ok(())
 }
@@ -72,6 +81,8 @@ fn unknown(key: &Ident) -> syn::Error {
     let span: Span = key.span();
     syn::Error::new(
         span,
-        format!("unknown argument `{key}`\nnote: `#[coroutine]` takes `recv = Type`, `yield = Type`, `name = Name` and `crate = path`"),
+        format!(
+            "unknown argument `{key}`\nnote: `#[coroutine]` takes `recv = Type`, `yield = Type`, `name = Name` and `crate = path`"
+        ),
     )
 }

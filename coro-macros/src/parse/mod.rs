@@ -93,7 +93,11 @@ impl CoroutineFn {
 }
 
 /// Reads the attribute's arguments and the item under it.
-pub(crate) fn parse(arguments: TokenStream, item: TokenStream, sink: &mut Sink) -> Result<CoroutineFn, Refused> {
+pub(crate) fn parse(
+    arguments: TokenStream,
+    item: TokenStream,
+    sink: &mut Sink,
+) -> Result<CoroutineFn, Refused> {
     let arguments = syn::parse2::<Arguments>(arguments).map_err(|error| {
         sink.push_syn(error);
         Refused

@@ -22,7 +22,9 @@ impl<'ast> Visit<'ast> for Finder {
             if let Some((suspension, _)) = Suspension::of_expr(&init.expr) {
                 let ty = if suspension.is_try() { ok_type(&pat.ty) } else { Some(&*pat.ty) };
                 let is_received = suspension != Suspension::YieldFrom;
-                if let Some(ty) = ty.filter(|ty| self.found.is_none() && is_received && crate::types::is_complete(ty)) {
+                if let Some(ty) =
+                    ty.filter(|ty| self.found.is_none() && is_received && crate::types::is_complete(ty))
+                {
                     self.found = Some(ty.clone());
                 }
             }

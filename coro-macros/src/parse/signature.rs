@@ -7,9 +7,15 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::visit::Visit;
 use syn::visit_mut::{self, VisitMut};
-use syn::{FnArg, GenericParam, Generics, ItemFn, Lifetime, LifetimeParam, Pat, ReturnType, Signature, Token, Type, TypeParam};
+use syn::{
+    FnArg, GenericParam, Generics, ItemFn, Lifetime, LifetimeParam, Pat, ReturnType, Signature, Token, Type,
+    TypeParam,
+};
 
-use super::{Arg, Arguments, CoroutineFn, Elided, Received, has_elided, machine_name, name_elided, received, refuse, sort_attributes};
+use super::{
+    Arg, Arguments, CoroutineFn, Elided, Received, has_elided, machine_name, name_elided, received, refuse,
+    sort_attributes,
+};
 use crate::diagnostics::{Diagnostic, Refused, Sink};
 use crate::names::{self, Names, Runtime};
 
@@ -41,7 +47,10 @@ pub(super) fn analyse(arguments: Arguments, item: ItemFn, sink: &mut Sink) -> Re
         }
     }
     add_lifetimes(&mut generics, lifetimes);
-    let elision = Elision { inputs: lifetimes_of(&args), machine: generics.lifetimes().map(|param| param.lifetime.clone()).collect() };
+    let elision = Elision {
+        inputs: lifetimes_of(&args),
+        machine: generics.lifetimes().map(|param| param.lifetime.clone()).collect(),
+    };
     let returned = returned_type(item.sig.output, &elision, sink);
     let received = received_type(&arguments, &item.block, &mut names);
     let yielded = yielded_type(&arguments, &received, &elision, sink);
@@ -67,21 +76,51 @@ pub(super) fn analyse(arguments: Arguments, item: ItemFn, sink: &mut Sink) -> Re
 
 fn refuse_qualifiers(sig: &Signature, sink: &mut Sink) {
     if let Some(token) = &sig.asyncness {
-        refuse(sink, token.span, "a coroutine cannot be `async`", "a machine is resumed by `send`, a future by its executor", "remove `async`");
+        refuse(
+            sink,
+            token.span,
+            "a coroutine cannot be `async`",
+            "a machine is resumed by `send`, a future by its executor",
+            "remove `async`",
+        );
     }
     if matches!(sig.safety, syn::Safety::Unsafe(_)) {
         let what = "a coroutine cannot be an `unsafe fn`";
-        refuse(sink, sig.ident.span(), what, "the function only makes the machine, its body runs when it is sent something", "remove `unsafe` and write `unsafe { … }` blocks in the body");
+        refuse(
+            sink,
+            sig.ident.span(),
+            what,
+            "the function only makes the machine, its body runs when it is sent something",
+            "remove `unsafe` and write `unsafe { … }` blocks in the body",
+        );
     }
     if let Some(abi) = &sig.abi {
-        refuse(sink, abi.span(), "a coroutine cannot have a foreign ABI", "it returns a Rust struct", "remove `extern`");
+        refuse(
+            sink,
+            abi.span(),
+            "a coroutine cannot have a foreign ABI",
+            "it returns a Rust struct",
+            "remove `extern`",
+        );
     }
     if let Some(variadic) = &sig.variadic {
-        refuse(sink, variadic.span(), "a coroutine cannot be variadic", "its arguments become fields of a struct", "take a slice or a `Vec`");
+        refuse(
+            sink,
+            variadic.span(),
+            "a coroutine cannot be variadic",
+            "its arguments become fields of a struct",
+            "take a slice or a `Vec`",
+        );
     }
     if let Some(receiver) = sig.receiver() {
         let note = "the attribute sees only the function, not the type that it belongs to";
-        refuse(sink, receiver.self_token.span, "`#[coroutine]` cannot stand on a method", note, "make it a free function that takes what it needs of `self` as arguments");
+        refuse(
+            sink,
+            receiver.self_token.span,
+            "`#[coroutine]` cannot stand on a method",
+            note,
+            "make it a free function that takes what it needs of `self` as arguments",
+        );
     }
 }
 
@@ -136,7 +175,9 @@ impl VisitMut for ImplTraits<'_> {
 
 /// Lifetimes come before the other parameters.
 fn add_lifetimes(generics: &mut Generics, lifetimes: Vec<Lifetime>) {
-    let (old, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut generics.params).into_iter().partition(|param| matches!(param, GenericParam::Lifetime(_)));
+    let (old, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut generics.params)
+        .into_iter()
+        .partition(|param| matches!(param, GenericParam::Lifetime(_)));
     let new = lifetimes.into_iter().map(|lifetime| GenericParam::Lifetime(LifetimeParam::new(lifetime)));
     generics.params = old.into_iter().chain(new).chain(rest).collect::<Punctuated<_, _>>();
 }
@@ -172,13 +213,23 @@ fn returned_type(output: ReturnType, elision: &Elision, sink: &mut Sink) -> Type
     }
     if let Some(span) = impl_trait_in(&ty) {
         let note = "the returned type becomes the associated type `Return`, which needs a name";
-        refuse(sink, span, "a coroutine cannot return `impl Trait`", note, "name the type, or return `Box<dyn …>`");
+        refuse(
+            sink,
+            span,
+            "a coroutine cannot return `impl Trait`",
+            note,
+            "name the type, or return `Box<dyn …>`",
+        );
         return ty;
     }
     let only = (elision.inputs.len() == 1).then(|| elision.inputs.first().cloned()).flatten();
     if only.is_none() && has_elided(&ty) {
         let note = "it is left out, and the arguments do not have exactly one that it could be";
-        sink.push(Diagnostic::new(ty.span(), "the lifetime in the returned type must be named").note(note).help("declare one, as in `fn name<'a>(…) -> &'a T`"));
+        sink.push(
+            Diagnostic::new(ty.span(), "the lifetime in the returned type must be named")
+                .note(note)
+                .help("declare one, as in `fn name<'a>(…) -> &'a T`"),
+        );
     }
     name_elided(&mut ty, |_| only.clone());
     ty
@@ -211,7 +262,13 @@ fn yielded_type(arguments: &Arguments, received: &Received, elision: &Elision, s
     let Some(mut ty) = arguments.yielded.clone() else { return syn::parse_quote!(()) };
     if let Some(span) = impl_trait_in(&ty) {
         let note = "the yielded type becomes the associated type `Yield`, which needs a name";
-        refuse(sink, span, "a coroutine cannot yield `impl Trait`", note, "name the type, or yield `Box<dyn …>`");
+        refuse(
+            sink,
+            span,
+            "a coroutine cannot yield `impl Trait`",
+            note,
+            "name the type, or yield `Box<dyn …>`",
+        );
         return ty;
     }
     let only = match elision.machine.as_slice() {
@@ -221,7 +278,11 @@ fn yielded_type(arguments: &Arguments, received: &Received, elision: &Elision, s
     let meaning = received.per_send.clone().or(only);
     if meaning.is_none() && has_elided(&ty) {
         let note = "it is left out, and neither the received type nor a single lifetime of the arguments says which it is";
-        sink.push(Diagnostic::new(ty.span(), "the lifetime in the yielded type must be named").note(note).help("write `yield = &'static T`, or a lifetime that the function declares"));
+        sink.push(
+            Diagnostic::new(ty.span(), "the lifetime in the yielded type must be named")
+                .note(note)
+                .help("write `yield = &'static T`, or a lifetime that the function declares"),
+        );
     }
     name_elided(&mut ty, |_| meaning.clone());
     ty

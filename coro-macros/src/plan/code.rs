@@ -70,35 +70,93 @@ pub(crate) enum Presence {
 #[derive(Debug)]
 pub(crate) enum Code {
     /// The local takes its name in its own scope again.
-    Restore { local: LocalId, presence: Presence, is_param: bool },
+    Restore {
+        local: LocalId,
+        presence: Presence,
+        is_param: bool,
+    },
     /// The received value of the suspension at `at` takes its place.
-    Received { at: Position },
+    Received {
+        at: Position,
+    },
     /// A statement without blocks, as it is.
-    Plain { at: Position },
+    Plain {
+        at: Position,
+    },
     /// The yield operand, evaluated.
-    Operand { at: Position },
+    Operand {
+        at: Position,
+    },
     /// The state is stored and the unit left.
-    Suspend { number: usize, fields: Vec<Passed> },
+    Suspend {
+        number: usize,
+        fields: Vec<Passed>,
+    },
     /// `return unit(..)`
-    Call { unit: UnitId, args: Vec<Passed> },
+    Call {
+        unit: UnitId,
+        args: Vec<Passed>,
+    },
     /// The local goes into its option.
-    Keep { local: LocalId, from: Presence },
+    Keep {
+        local: LocalId,
+        from: Presence,
+    },
     /// Braces that end locals of unknown type; typed ones and the operand leave them.
-    Segment { code: Vec<Code>, leaving: Vec<LocalId>, operand: Option<Position> },
+    Segment {
+        code: Vec<Code>,
+        leaving: Vec<LocalId>,
+        operand: Option<Position>,
+    },
     /// A block, arm or branch that was entered in its middle.
-    Entered { is_unsafe: bool, code: Vec<Code> },
+    Entered {
+        is_unsafe: bool,
+        code: Vec<Code>,
+    },
     /// A labelled block that was entered in its middle: `'break: { code }`.
-    EnteredLabelled { target: TargetId, is_unsafe: bool, code: Vec<Code> },
+    EnteredLabelled {
+        target: TargetId,
+        is_unsafe: bool,
+        code: Vec<Code>,
+    },
     /// A loop that was entered in its middle: `'break: { 'continue: { iteration } head }`.
-    EnteredLoop { target: TargetId, iteration: Vec<Code>, head: Vec<Code> },
-    If { at: Position, then: Inner, otherwise: Option<Inner> },
-    Match { at: Position, arms: Vec<Inner> },
-    Loop { at: Position, body: Inner, shape: LoopShape, exit: Vec<Code> },
-    Block { at: Position, body: Inner },
-    LetElse { at: Position, otherwise: Inner },
-    Break { target: TargetId },
-    Continue { target: TargetId },
-    Return { at: Position },
+    EnteredLoop {
+        target: TargetId,
+        iteration: Vec<Code>,
+        head: Vec<Code>,
+    },
+    If {
+        at: Position,
+        then: Inner,
+        otherwise: Option<Inner>,
+    },
+    Match {
+        at: Position,
+        arms: Vec<Inner>,
+    },
+    Loop {
+        at: Position,
+        body: Inner,
+        shape: LoopShape,
+        exit: Vec<Code>,
+    },
+    Block {
+        at: Position,
+        body: Inner,
+    },
+    LetElse {
+        at: Position,
+        otherwise: Inner,
+    },
+    Break {
+        target: TargetId,
+    },
+    Continue {
+        target: TargetId,
+    },
+    Return {
+        at: Position,
+    },
     /// The end of the body is reached.
     Complete,
 }

@@ -72,15 +72,22 @@ fn effect(body: &Body, at: Position, stmt: &Stmt, scope: &HashMap<String, LocalI
     let resolve = |name: &String| scope.get(name).copied();
     let assigned = assigned_place(stmt).and_then(named);
     let mentions = match (stmt, &assigned) {
-        (Stmt::Opaque(syn::Stmt::Expr(Expr::Assign(assign), _)), Some(_)) => crate::mentions::in_expr(&assign.right),
-        (Stmt::Suspend(suspend), Some(_)) => suspend.operand.as_ref().map(crate::mentions::in_expr).unwrap_or_default(),
+        (Stmt::Opaque(syn::Stmt::Expr(Expr::Assign(assign), _)), Some(_)) => {
+            crate::mentions::in_expr(&assign.right)
+        }
+        (Stmt::Suspend(suspend), Some(_)) => {
+            suspend.operand.as_ref().map(crate::mentions::in_expr).unwrap_or_default()
+        }
         _ => stmt.mentions(),
     };
     let matched = matched_expr(stmt).and_then(named).as_ref().and_then(resolve);
     let consumes = |name: &str, method: &str| {
         scope.get(name).is_some_and(|&local| types::consumes(body.local(local).ty.as_ref(), method))
     };
-    let mut moved: Vec<_> = moved_by(stmt, &consumes).iter().filter_map(|(name, &certainty)| Some((resolve(name)?, certainty))).collect();
+    let mut moved: Vec<_> = moved_by(stmt, &consumes)
+        .iter()
+        .filter_map(|(name, &certainty)| Some((resolve(name)?, certainty)))
+        .collect();
     moved.retain(|(local, _)| Some(*local) != matched);
     moved.sort_by_key(|(local, _)| *local);
     let mut reads: Vec<_> = mentions.iter().filter_map(resolve).collect();

@@ -103,7 +103,8 @@ impl Walk<'_, '_> {
         let body: &Body = self.facts.body;
         let stmt = body.stmt(at).expect("bug: a position of a statement");
         stmt.blocks().into_iter().any(|block| {
-            (0..body.block(block).stmts.len()).any(|index| self.is_mentioned_within(Position { block, index }))
+            (0..body.block(block).stmts.len())
+                .any(|index| self.is_mentioned_within(Position { block, index }))
         })
     }
 }

@@ -39,7 +39,8 @@ impl<'b> Facts<'b> {
             LocalTraits {
                 is_typed: ty.is_some(),
                 is_copy: ty.is_some_and(types::is_copy),
-                may_drop: !ty.is_some_and(|ty| types::has_no_destructor(ty) || matches!(ty, syn::Type::Reference(_))),
+                may_drop: !ty
+                    .is_some_and(|ty| types::has_no_destructor(ty) || matches!(ty, syn::Type::Reference(_))),
             }
         });
         let traits = traits.collect();
@@ -100,9 +101,10 @@ impl<'b> Facts<'b> {
     pub(super) fn position_of(&self, merge: Merge) -> Position {
         match merge {
             Merge::End(at) => at,
-            Merge::Head(target) | Merge::After(target) | Merge::NextIteration(target) | Merge::AfterEntered(target) => {
-                self.body.target(target).at
-            }
+            Merge::Head(target)
+            | Merge::After(target)
+            | Merge::NextIteration(target)
+            | Merge::AfterEntered(target) => self.body.target(target).at,
         }
     }
 }
@@ -112,7 +114,8 @@ fn suspending(body: &Body) -> Vec<Vec<bool>> {
     // Inner blocks are made after the blocks around them.
     for idx in (0..body.blocks.len()).rev() {
         let stmts = body.blocks[idx].stmts.iter().map(|stmt| {
-            matches!(stmt, Stmt::Suspend(_)) || stmt.blocks().into_iter().any(|block| all[block.0].contains(&true))
+            matches!(stmt, Stmt::Suspend(_))
+                || stmt.blocks().into_iter().any(|block| all[block.0].contains(&true))
         });
         all[idx] = stmts.collect();
     }

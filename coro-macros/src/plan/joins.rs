@@ -12,7 +12,8 @@ const SMALL: usize = 60;
 
 /// Chooses from a plan in which every join is a unit.
 pub(super) fn choose(facts: &Facts<'_>, made: &Made) -> HashSet<Position> {
-    let positions: HashMap<usize, Position> = made.numbers.iter().map(|(&at, &number)| (number, at)).collect();
+    let positions: HashMap<usize, Position> =
+        made.numbers.iter().map(|(&at, &number)| (number, at)).collect();
     let mut sizes = HashMap::new();
     for unit in &made.units {
         if let UnitId::Join(number) = unit.id {
@@ -106,7 +107,8 @@ impl Chooser<'_> {
                 continue;
             }
             let calls = &self.sizes[&number].calls;
-            let unknown: Vec<_> = calls.iter().copied().filter(|call| !self.written_out.contains_key(call)).collect();
+            let unknown: Vec<_> =
+                calls.iter().copied().filter(|call| !self.written_out.contains_key(call)).collect();
             if unknown.is_empty() {
                 self.decide(number);
                 todo.pop();
@@ -119,7 +121,12 @@ impl Chooser<'_> {
 
     fn decide(&mut self, number: usize) {
         let size = &self.sizes[&number];
-        let inner: usize = size.calls.iter().filter(|call| !self.chosen.contains(&self.positions[call])).map(|call| self.written_out[call]).sum();
+        let inner: usize = size
+            .calls
+            .iter()
+            .filter(|call| !self.chosen.contains(&self.positions[call]))
+            .map(|call| self.written_out[call])
+            .sum();
         let n_tokens = size.n_tokens + inner;
         let at = self.positions[&number];
         if n_tokens > SMALL && self.made.n_references.get(&at).copied().unwrap_or(0) > 1 {

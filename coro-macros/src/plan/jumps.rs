@@ -7,7 +7,8 @@ use crate::normalize::{Body, Position, Stmt, TargetId};
 
 /// The `break`s and `continue`s in the statement at `at` that leave it.
 pub(super) fn hidden(body: &Body, at: Position) -> Vec<HiddenJump> {
-    let mut finder = Finder { enclosing: enclosing(body, at), body, depth: 0, own: Vec::new(), found: Vec::new() };
+    let mut finder =
+        Finder { enclosing: enclosing(body, at), body, depth: 0, own: Vec::new(), found: Vec::new() };
     match body.stmt(at) {
         Some(Stmt::Opaque(stmt)) => finder.visit_stmt(stmt),
         Some(Stmt::Let(stmt)) => stmt.init.iter().for_each(|init| finder.visit_expr(init)),
@@ -107,7 +108,9 @@ impl<'ast> Visit<'ast> for Finder<'_> {
         match expr {
             Expr::Loop(it) => self.inside(it.label.as_ref(), true, |me| visit::visit_expr_loop(me, it)),
             Expr::While(it) => self.inside(it.label.as_ref(), true, |me| visit::visit_expr_while(me, it)),
-            Expr::ForLoop(it) => self.inside(it.label.as_ref(), true, |me| visit::visit_expr_for_loop(me, it)),
+            Expr::ForLoop(it) => {
+                self.inside(it.label.as_ref(), true, |me| visit::visit_expr_for_loop(me, it))
+            }
             Expr::Block(it) => self.inside(it.label.as_ref(), false, |me| visit::visit_expr_block(me, it)),
             _ => visit::visit_expr(self, expr),
         }

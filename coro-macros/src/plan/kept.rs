@@ -16,7 +16,13 @@ pub(super) fn locals(states: &[State], units: &[Unit]) -> HashSet<LocalId> {
 }
 
 /// Gives each lifetime that is left out in the type of a kept local its meaning; refuses what cannot be kept.
-pub(super) fn name_lifetimes(body: &mut Body, function: &CoroutineFn, kept: &HashSet<LocalId>, in_states: &HashSet<LocalId>, sink: &mut Sink) {
+pub(super) fn name_lifetimes(
+    body: &mut Body,
+    function: &CoroutineFn,
+    kept: &HashSet<LocalId>,
+    in_states: &HashSet<LocalId>,
+    sink: &mut Sink,
+) {
     let received = received_locals(body);
     let mut sorted: Vec<_> = kept.iter().copied().collect();
     sorted.sort();
@@ -32,9 +38,18 @@ pub(super) fn name_lifetimes(body: &mut Body, function: &CoroutineFn, kept: &Has
             continue;
         }
         if has_elided(&ty) && local.origin != Origin::Argument {
-            let meaning = if is_saved { function.only_lifetime() } else { per_send.cloned().or_else(|| function.only_lifetime()) };
+            let meaning = if is_saved {
+                function.only_lifetime()
+            } else {
+                per_send.cloned().or_else(|| function.only_lifetime())
+            };
             if meaning.is_none() && is_saved {
-                refusals::lifetime_needed(local, &function.machine, function.lifetimes().next().is_some(), sink);
+                refusals::lifetime_needed(
+                    local,
+                    &function.machine,
+                    function.lifetimes().next().is_some(),
+                    sink,
+                );
                 continue;
             }
             name_elided(&mut ty, |_| meaning.clone());

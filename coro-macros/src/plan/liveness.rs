@@ -88,7 +88,9 @@ impl<'b> Liveness<'b> {
             Stmt::Break(jump) => self.after(self.body.target(jump.target).at),
             Stmt::Continue(jump) => self.later_at(Some(self.body.target(jump.target).at)),
             Stmt::Return(_) => Later::default(),
-            Stmt::If(_) | Stmt::Match(_) | Stmt::Loop(_) | Stmt::Block(_) | Stmt::LetElse(_) => self.into_blocks(stmt, at),
+            Stmt::If(_) | Stmt::Match(_) | Stmt::Loop(_) | Stmt::Block(_) | Stmt::LetElse(_) => {
+                self.into_blocks(stmt, at)
+            }
             Stmt::Opaque(_) | Stmt::Let(_) | Stmt::Suspend(_) => self.after(at),
         };
         for &id in stmt.locals() {

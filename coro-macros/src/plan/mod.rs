@@ -81,7 +81,9 @@ fn make(facts: &Facts<'_>, functions: Functions) -> Made {
         units = round(&mut planner);
     }
     let Planner { states, n_references, numbers, refusals, .. } = planner;
-    let states = (1..=facts.body.suspensions.len()).map(|number| state(facts.body, number, states.get(&number))).collect();
+    let states = (1..=facts.body.suspensions.len())
+        .map(|number| state(facts.body, number, states.get(&number)))
+        .collect();
     Made { states, units, n_references, numbers, refusals }
 }
 
@@ -115,7 +117,8 @@ fn round(planner: &mut Planner<'_, '_>) -> Vec<Unit> {
             Functions::All => true,
             Functions::Chosen(chosen) => chosen.contains(at),
         };
-        let mut pending: Vec<_> = planner.n_references.keys().copied().filter(|at| is_unit(at) && !done.contains(at)).collect();
+        let mut pending: Vec<_> =
+            planner.n_references.keys().copied().filter(|at| is_unit(at) && !done.contains(at)).collect();
         if pending.is_empty() {
             return units;
         }

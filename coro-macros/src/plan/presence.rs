@@ -54,7 +54,13 @@ pub(super) struct Arrivals {
 
 impl Arrivals {
     /// A path with `status` arrives at `merge`, as far as blocks outside the statement go.
-    pub(super) fn arrive(&mut self, merge: Merge, status: Status, facts: &Facts<'_>, wanted: &mut Conversions) -> bool {
+    pub(super) fn arrive(
+        &mut self,
+        merge: Merge,
+        status: Status,
+        facts: &Facts<'_>,
+        wanted: &mut Conversions,
+    ) -> bool {
         if let Merge::Head(target) = merge {
             if self.statuses.contains_key(&merge) {
                 self.rounds.insert(target);
@@ -91,7 +97,12 @@ impl Arrivals {
 }
 
 /// Puts the locals that `merge` wants there into their options.
-pub(super) fn convert(wanted: &Conversions, merge: Merge, status: &mut Status, code: &mut Vec<Code>) -> Vec<LocalId> {
+pub(super) fn convert(
+    wanted: &Conversions,
+    merge: Merge,
+    status: &mut Status,
+    code: &mut Vec<Code>,
+) -> Vec<LocalId> {
     let mut converted = Vec::new();
     for &local in wanted.get(&merge).into_iter().flatten() {
         let from = status.of(local);

@@ -42,11 +42,15 @@ impl Refusals {
             let (what, note) = match reason {
                 Reason::UnclearMove => (
                     format!("cannot follow where `{name}` is moved"),
-                    format!("some paths of this statement move `{name}` and others do not, and `{machine}` has to know which when it suspends"),
+                    format!(
+                        "some paths of this statement move `{name}` and others do not, and `{machine}` has to know which when it suspends"
+                    ),
                 ),
                 Reason::AssignedOption => (
                     format!("cannot assign `{name}` after it has been moved on some paths only"),
-                    format!("`{machine}` keeps whether `{name}` is still there, but not a new value in its place"),
+                    format!(
+                        "`{machine}` keeps whether `{name}` is still there, but not a new value in its place"
+                    ),
                 ),
             };
             let span = mention_span(body, at, name).unwrap_or_else(|| name.span());
@@ -119,12 +123,12 @@ pub(super) fn held_borrow(local: &Local, machine: &Ident, sink: &mut Sink) {
 /// A kept local leaves out a lifetime that could be several.
 pub(super) fn lifetime_needed(local: &Local, machine: &Ident, has_lifetimes: bool, sink: &mut Sink) {
     let name = &local.written;
-    let diagnostic = Diagnostic::new(name.span(), format!("the lifetime in the type of `{name}` must be named"))
-        .note(format!("`{name}` is used after a suspension, so it becomes a field of `{machine}`"));
+    let diagnostic =
+        Diagnostic::new(name.span(), format!("the lifetime in the type of `{name}` must be named"))
+            .note(format!("`{name}` is used after a suspension, so it becomes a field of `{machine}`"));
     sink.push(if has_lifetimes {
         diagnostic.help(format!("write one that the function declares, as in `let {name}: &'a T = …`"))
     } else {
         diagnostic.help(format!("keep an owned value, or borrow again after the suspension: a field of `{machine}` cannot borrow from another"))
     });
 }
-

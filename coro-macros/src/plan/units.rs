@@ -96,7 +96,9 @@ impl<'b> Planner<'_, 'b> {
                 Some(target) => self.entered_block(target, stmt.is_unsafe, inner, context, code),
                 None => self.entered(stmt.is_unsafe, inner, context, code),
             },
-            Some(Stmt::If(_) | Stmt::Match(_) | Stmt::LetElse(_)) => self.entered(false, inner, context, code),
+            Some(Stmt::If(_) | Stmt::Match(_) | Stmt::LetElse(_)) => {
+                self.entered(false, inner, context, code)
+            }
             stmt => panic!("bug: {stmt:?} has no blocks"),
         }
         if context.status.is_some() {
@@ -110,7 +112,14 @@ impl<'b> Planner<'_, 'b> {
         code.push(Code::Entered { is_unsafe, code: inside });
     }
 
-    fn entered_block(&mut self, target: TargetId, is_unsafe: bool, inner: &[Position], context: &mut Context, code: &mut Vec<Code>) {
+    fn entered_block(
+        &mut self,
+        target: TargetId,
+        is_unsafe: bool,
+        inner: &[Position],
+        context: &mut Context,
+        code: &mut Vec<Code>,
+    ) {
         context.entered.insert(target);
         let mut inside = Vec::new();
         self.level(inner, context, &mut inside);
@@ -121,7 +130,14 @@ impl<'b> Planner<'_, 'b> {
     }
 
     /// `'break: { 'continue: { rest of this iteration } head }`
-    fn entered_loop(&mut self, at: Position, target: TargetId, inner: &[Position], context: &mut Context, code: &mut Vec<Code>) {
+    fn entered_loop(
+        &mut self,
+        at: Position,
+        target: TargetId,
+        inner: &[Position],
+        context: &mut Context,
+        code: &mut Vec<Code>,
+    ) {
         context.entered.insert(target);
         let mut iteration = Vec::new();
         self.level(inner, context, &mut iteration);
@@ -145,7 +161,9 @@ impl<'b> Planner<'_, 'b> {
         let status = context.status.as_ref().expect("bug: a level is entered");
         for local in self.body().level_locals(at) {
             let presence = status.of(local);
-            if !self.facts.is_typed(local) || (presence == Presence::Absent && !self.is_named_later(local, context, at)) {
+            if !self.facts.is_typed(local)
+                || (presence == Presence::Absent && !self.is_named_later(local, context, at))
+            {
                 continue;
             }
             is_param &= presence == Presence::Present;
@@ -208,7 +226,9 @@ impl<'b> Planner<'_, 'b> {
         let position = |index| Position { index, ..at };
         let mut index = at.index;
         while index < n_stmts && context.status.is_some() {
-            let is_cut = |index: &usize| self.facts.is_cut(position(*index)) && context.resumed != Some(position(*index));
+            let is_cut = |index: &usize| {
+                self.facts.is_cut(position(*index)) && context.resumed != Some(position(*index))
+            };
             let Some(cut) = (index..n_stmts).find(is_cut) else {
                 (index..n_stmts).for_each(|index| self.one(position(index), context, code));
                 return;
@@ -229,7 +249,13 @@ impl<'b> Planner<'_, 'b> {
 
     /// The statements from `at` to the one at `cut`, which suspends. From the first local of unknown type on they
     /// stand in braces that end it; typed locals that are declared in there leave the braces.
-    fn segment(&mut self, at: Position, cut: usize, context: &mut Context, code: &mut Vec<Code>) -> Vec<LocalId> {
+    fn segment(
+        &mut self,
+        at: Position,
+        cut: usize,
+        context: &mut Context,
+        code: &mut Vec<Code>,
+    ) -> Vec<LocalId> {
         let mut declared = Vec::new();
         for index in at.index..=cut {
             let at = Position { index, ..at };
@@ -246,7 +272,8 @@ impl<'b> Planner<'_, 'b> {
                 }
                 return declared;
             }
-            let typed: Vec<_> = stmt.locals().iter().copied().filter(|&local| self.facts.is_typed(local)).collect();
+            let typed: Vec<_> =
+                stmt.locals().iter().copied().filter(|&local| self.facts.is_typed(local)).collect();
             if typed.len() == stmt.locals().len() {
                 self.one(at, context, code);
                 declared.extend(typed);
@@ -258,7 +285,9 @@ impl<'b> Planner<'_, 'b> {
             inner.extend(self.segment(at.after(), cut, context, &mut inside));
             let status = context.status.as_ref();
             let leaving = match status {
-                Some(status) => inner.iter().copied().filter(|&local| status.of(local) == Presence::Present).collect(),
+                Some(status) => {
+                    inner.iter().copied().filter(|&local| status.of(local) == Presence::Present).collect()
+                }
                 None => Vec::new(),
             };
             let end = Position { index: cut, ..at };
@@ -277,7 +306,8 @@ impl<'b> Planner<'_, 'b> {
     /// The state is stored, and the unit ends.
     fn suspend(&mut self, at: Position, context: &mut Context, code: &mut Vec<Code>) {
         let status = context.status.take().expect("bug: only reached code suspends");
-        let number = self.body().suspensions.iter().position(|&it| it == at).expect("bug: a noted suspension") + 1;
+        let number =
+            self.body().suspensions.iter().position(|&it| it == at).expect("bug: a noted suspension") + 1;
         let signature = match self.states.entry(number) {
             std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
             std::collections::btree_map::Entry::Vacant(entry) => {
@@ -377,13 +407,19 @@ impl<'b> Planner<'_, 'b> {
         let Some(status) = &mut context.status else { return };
         let effect = self.facts.effects.at(at);
         for &(local, certainty) in &effect.moves {
-            if !self.facts.is_typed(local) || self.facts.is_copy(local) || self.facts.liveness.is_read(local, at.after()) {
+            if !self.facts.is_typed(local)
+                || self.facts.is_copy(local)
+                || self.facts.liveness.is_read(local, at.after())
+            {
                 continue;
             }
             match certainty {
                 Certainty::Always => status.set(local, Presence::Absent),
                 Certainty::Sometimes => {
-                    if self.facts.may_drop(local) && self.facts.is_kept_behind(local, at) && status.of(local) != Presence::Absent {
+                    if self.facts.may_drop(local)
+                        && self.facts.is_kept_behind(local, at)
+                        && status.of(local) != Presence::Absent
+                    {
                         self.refusals.unclear_move(local, at);
                     }
                     status.set(local, Presence::Unclear);
@@ -407,7 +443,9 @@ impl<'b> Planner<'_, 'b> {
             let merge = match *jump {
                 HiddenJump::Break(target) if context.entered.contains(&target) => Merge::AfterEntered(target),
                 HiddenJump::Break(target) => Merge::After(target),
-                HiddenJump::Continue(target) if context.entered.contains(&target) => Merge::NextIteration(target),
+                HiddenJump::Continue(target) if context.entered.contains(&target) => {
+                    Merge::NextIteration(target)
+                }
                 HiddenJump::Continue(target) => Merge::Head(target),
             };
             let mut arriving = status.clone();
@@ -442,7 +480,10 @@ impl<'b> Planner<'_, 'b> {
         let inside = if block == at.block { at.after() } else { Position { block, index: 0 } };
         let later = [inside, at.after()];
         if let Some(local) = self.facts.effects.at(at).matched {
-            let is_moved = pat_moves(pat) && pat_is_complete(pat) && !self.facts.is_copy(local) && self.facts.may_drop(local);
+            let is_moved = pat_moves(pat)
+                && pat_is_complete(pat)
+                && !self.facts.is_copy(local)
+                && self.facts.may_drop(local);
             if is_moved && !later.iter().any(|&at| self.facts.liveness.is_read(local, at)) {
                 matched.set(local, Presence::Absent);
             }
@@ -450,7 +491,13 @@ impl<'b> Planner<'_, 'b> {
         (matched, status)
     }
 
-    fn if_(&mut self, at: Position, stmt: &crate::normalize::If, context: &mut Context, code: &mut Vec<Code>) {
+    fn if_(
+        &mut self,
+        at: Position,
+        stmt: &crate::normalize::If,
+        context: &mut Context,
+        code: &mut Vec<Code>,
+    ) {
         self.hidden_jumps(at, context);
         let (matched, unmatched) = match condition_pat(&stmt.cond) {
             Some(pat) => self.matched(at, pat, stmt.then, context),
@@ -473,12 +520,19 @@ impl<'b> Planner<'_, 'b> {
             self.arrive(Merge::End(at), context, &mut skip);
         }
         // An `if` without `else` gets one where the way round it fills an option.
-        let otherwise = otherwise.or_else(|| (!skip.is_empty()).then_some(Inner { block: stmt.then, code: skip }));
+        let otherwise =
+            otherwise.or_else(|| (!skip.is_empty()).then_some(Inner { block: stmt.then, code: skip }));
         context.status = context.arrivals.settle(Merge::End(at));
         code.push(Code::If { at, then, otherwise });
     }
 
-    fn match_(&mut self, at: Position, stmt: &crate::normalize::Match, context: &mut Context, code: &mut Vec<Code>) {
+    fn match_(
+        &mut self,
+        at: Position,
+        stmt: &crate::normalize::Match,
+        context: &mut Context,
+        code: &mut Vec<Code>,
+    ) {
         self.hidden_jumps(at, context);
         let before = context.status.clone();
         let mut arms = Vec::new();
@@ -494,7 +548,13 @@ impl<'b> Planner<'_, 'b> {
         code.push(Code::Match { at, arms });
     }
 
-    fn loop_(&mut self, at: Position, stmt: &crate::normalize::Loop, context: &mut Context, code: &mut Vec<Code>) {
+    fn loop_(
+        &mut self,
+        at: Position,
+        stmt: &crate::normalize::Loop,
+        context: &mut Context,
+        code: &mut Vec<Code>,
+    ) {
         let target = stmt.target;
         self.arrive(Merge::Head(target), context, code);
         context.status = context.arrivals.known(Merge::Head(target)).cloned();
@@ -511,11 +571,18 @@ impl<'b> Planner<'_, 'b> {
             self.arrive(Merge::After(target), context, &mut exit);
         }
         context.status = context.arrivals.settle(Merge::After(target));
-        let shape = if context.arrivals.rounds.remove(&target) { LoopShape::Repeats } else { LoopShape::Once };
+        let shape =
+            if context.arrivals.rounds.remove(&target) { LoopShape::Repeats } else { LoopShape::Once };
         code.push(Code::Loop { at, body, shape, exit });
     }
 
-    fn braces(&mut self, at: Position, stmt: &crate::normalize::Braces, context: &mut Context, code: &mut Vec<Code>) {
+    fn braces(
+        &mut self,
+        at: Position,
+        stmt: &crate::normalize::Braces,
+        context: &mut Context,
+        code: &mut Vec<Code>,
+    ) {
         let mut body = self.inner(stmt.body, context);
         if let Some(target) = stmt.target {
             self.arrive(Merge::After(target), context, &mut body.code);
@@ -525,13 +592,21 @@ impl<'b> Planner<'_, 'b> {
     }
 
     fn break_(&mut self, target: TargetId, context: &mut Context, code: &mut Vec<Code>) {
-        let merge = if context.entered.contains(&target) { Merge::AfterEntered(target) } else { Merge::After(target) };
+        let merge = if context.entered.contains(&target) {
+            Merge::AfterEntered(target)
+        } else {
+            Merge::After(target)
+        };
         self.arrive(merge, context, code);
         code.push(Code::Break { target });
     }
 
     fn continue_(&mut self, target: TargetId, context: &mut Context, code: &mut Vec<Code>) {
-        let merge = if context.entered.contains(&target) { Merge::NextIteration(target) } else { Merge::Head(target) };
+        let merge = if context.entered.contains(&target) {
+            Merge::NextIteration(target)
+        } else {
+            Merge::Head(target)
+        };
         self.arrive(merge, context, code);
         code.push(Code::Continue { target });
     }
