@@ -36,23 +36,4 @@ fn compile(function: &mut CoroutineFn, sink: &mut Sink) -> Result<Machine, Refus
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The expansion as rustfmt would show it.
-    fn expanded(arguments: &str, item: &str) -> String {
-        let tokens = expand(
-            arguments.parse().expect("arguments are tokens"),
-            item.parse().expect("an item is tokens"),
-        );
-        let file = syn::parse2(tokens).expect("the expansion parses");
-        prettyplease::unparse(&file)
-    }
-
-    #[test]
-    fn show() {
-        let text = std::fs::read_to_string("/tmp/show.rs").unwrap();
-        let (args, item) = text.split_once('\n').unwrap();
-        println!("{}", expanded(args, item));
-    }
-}
+mod tests;

@@ -12,7 +12,7 @@
 //! Each line runs through a pipeline of coroutines, every one of which pushes it into the next:
 //!
 //! ```text
-//! lines → filter → count → format → write
+//! lines → filter → count → format → print
 //! ```
 //!
 //! All lines are read into the same buffer. The stages take them as borrowed for one send, so nothing is copied.
@@ -22,22 +22,16 @@ mod lines;
 mod stages;
 
 use std::cell::{Cell, RefCell};
-use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::thread;
-use std::time::Duration;
 
 use clap::Parser;
 use coro_runtime::prelude::*;
 
 use crate::failure::Failure;
 use crate::lines::{Line, Lines};
-use crate::stages::{Pattern, count, discard, filter, format, write};
-
-/// How long `--follow` sleeps before it looks for new lines.
-const PAUSE: Duration = Duration::from_millis(200);
+use crate::stages::{Ended, Pattern, count, discard, filter, format, print};
 
 /// Print the lines of a log that contain a text.
 #[derive(Parser)]
@@ -80,35 +74,43 @@ fn main() -> ExitCode {
     }
 }
 
-/// Builds the pipeline, drives it, and returns how many lines matched.
+/// Builds the pipeline, pushes the input through it, and returns how many lines matched.
 fn run(arguments: &Arguments) -> Result<u64, Failure> {
     let pattern = Pattern::new(&arguments.pattern, arguments.ignore_case);
     let out = RefCell::new(BufWriter::new(io::stdout().lock()));
     let matches = Cell::new(0);
 
-    let end: Box<dyn for<'i> Consumer<Line<'i>, Return = Result<(), Failure>>> = if arguments.count {
+    let end: Box<dyn for<'i> Consumer<Line<'i>, Return = Ended> + '_> = if arguments.count {
         Box::new(primed(discard())?)
     } else {
-        Box::new(primed(format(arguments.line_number, primed(write(&out))?))?)
+        Box::new(primed(format(arguments.line_number, primed(print(&out))?))?)
     };
     let mut pipeline = primed(filter(&pattern, primed(count(&matches, end))?))?;
 
-    match &arguments.file {
-        None => push_all(&mut Lines::new("standard input", io::stdin()), &mut pipeline, &out)?,
-        Some(path) => {
-            let name = path.display().to_string();
-            let file = File::open(path).map_err(|error| Failure::Open { name: name.clone(), error })?;
-            let mut lines = Lines::new(&name, file);
-            if arguments.follow {
-                follow(&mut lines, &mut pipeline, &out)?;
-            }
-            push_all(&mut lines, &mut pipeline, &out)?;
+    let mut lines = match &arguments.file {
+        Some(path) => Lines::open(path, arguments.follow)?,
+        None => Lines::stdin(),
+    };
+    loop {
+        if lines.may_wait() {
+            // Nobody should have to wait for a line that is already found.
+            out.borrow_mut().flush().map_err(Failure::Write)?;
+        }
+        let Some(line) = lines.next()? else { break };
+        if let CoroutineState::Complete(ended) = pipeline.send(line)? {
+            ended?;
         }
     }
 
     if arguments.count {
         writeln!(out.borrow_mut(), "{}", matches.get()).map_err(Failure::Write)?;
+        out.borrow_mut().flush().map_err(Failure::Write)?;
     }
-    out.borrow_mut().flush().map_err(Failure::Write)?;
     Ok(matches.get())
+}
+
+/// Runs a coroutine up to its first `recv!()`, so that it can be pushed into.
+fn primed<T, C: Coroutine<T>>(mut coroutine: C) -> Result<C, ResumeError> {
+    coroutine.prime()?;
+    Ok(coroutine)
 }

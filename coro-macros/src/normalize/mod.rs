@@ -22,6 +22,8 @@ mod expressions;
 mod macros;
 mod rewrite;
 mod statements;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 

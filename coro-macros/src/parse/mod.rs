@@ -21,6 +21,8 @@ mod arguments;
 mod lifetimes;
 mod received;
 mod signature;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, Generics, ItemFn, Lifetime, Pat, Token, Type, Visibility};

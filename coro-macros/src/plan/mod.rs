@@ -21,6 +21,8 @@ mod liveness;
 mod presence;
 mod refusals;
 mod units;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
