@@ -13,6 +13,7 @@ mod normalize;
 mod parse;
 mod plan;
 mod suspend;
+mod text;
 mod types;
 
 /// Turns a function whose body suspends into a coroutine.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
@@ -24,7 +24,7 @@ pub(crate) struct Line<'a> {
 pub(crate) struct Lines {
     name: String,
     reader: BufReader<Box<dyn Read>>,
-    /// A second handle on a file that is followed. The two share their position.
+    /// A second handle on a file that is followed. Both handles move together.
     followed: Option<File>,
     /// How far into the file the reader has come.
     position: u64,
@@ -87,7 +87,8 @@ impl Lines {
             if !is_truncated(file, self.position)? {
                 thread::sleep(PAUSE);
             } else if self.buffer.is_empty() {
-                eprintln!("log_filter: {} was truncated, starting over", self.name);
+                // A closed standard error is no reason to stop.
+                let _ = writeln!(io::stderr(), "log_filter: {} was truncated, starting over", self.name);
                 file.seek(SeekFrom::Start(0))?;
                 self.position = 0;
                 self.number = 0;

@@ -15,7 +15,8 @@
 //! lines → filter → count → format → print
 //! ```
 //!
-//! All lines are read into the same buffer. The stages take them as borrowed for one send, so nothing is copied.
+//! All lines are read into the same buffer, and a stage borrows a line only while it is sent: no line is copied to be
+//! passed on. Bytes that are not UTF-8 are shown as `U+FFFD`.
 
 mod failure;
 mod lines;

@@ -1,10 +1,8 @@
 //! [`Body`]: a function body in which every suspension is a whole statement.
 
 use std::collections::HashSet;
-use std::fmt;
 
 use proc_macro2::{Ident, Span};
-use quote::ToTokens;
 use syn::{Attribute, Expr, Item, Label, Lifetime, Pat, Type};
 
 use crate::suspend::Suspension;
@@ -86,6 +84,8 @@ pub(crate) struct Block {
     /// Locals that are there from the start: arguments, bindings of the arm's pattern.
     pub binders: Vec<LocalId>,
     pub stmts: Vec<Stmt>,
+    /// What the statements declare in this block, each with its statement's index.
+    pub lets: Vec<(usize, LocalId)>,
     /// Where the statement stands that this block is part of; `None` for the function body.
     pub owner: Option<Position>,
 }
@@ -133,6 +133,8 @@ pub(crate) struct Let {
 /// `bind = recv!()`
 #[derive(Debug)]
 pub(crate) struct Suspend {
+    /// From 1 on, in the order of the body.
+    pub number: usize,
     pub kind: Suspension,
     pub operand: Option<Expr>,
     pub bind: Bind,
@@ -205,7 +207,7 @@ pub(crate) struct LetElse {
 }
 
 /// `break` or `continue`, its target found.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Jump {
     pub target: TargetId,
 }
@@ -304,8 +306,8 @@ impl Body {
     /// The locals of one level that are there at `at`, in declaration order.
     pub(crate) fn level_locals(&self, at: Position) -> impl Iterator<Item = LocalId> + '_ {
         let block = self.block(at.block);
-        let lets = block.stmts[..at.index].iter().flat_map(Stmt::locals);
-        block.binders.iter().chain(lets).copied()
+        let lets = block.lets.iter().take_while(move |(index, _)| *index < at.index);
+        block.binders.iter().copied().chain(lets.map(|(_, local)| *local))
     }
 
     /// Every local in scope at `at`, outermost first.
@@ -318,121 +320,6 @@ impl Body {
         match self.stmt(self.suspensions[number - 1]) {
             Some(Stmt::Suspend(suspend)) => suspend,
             _ => panic!("bug: suspension {number} is not where it was noted"),
-        }
-    }
-}
-
-impl fmt::Display for Body {
-    /// The statements as indented text, which is what the stage's tests compare.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write_block(f, Self::ROOT, 0)
-    }
-}
-
-/// Tokens as text with the spaces that rustfmt would leave.
-pub(crate) fn text(tokens: &impl ToTokens) -> String {
-    let mut text = tokens.to_token_stream().to_string();
-    for (from, to) in [
-        (" ;", ";"),
-        (" ,", ","),
-        (" . ", "."),
-        (" (", "("),
-        ("( ", "("),
-        (" )", ")"),
-        (" !", "!"),
-        ("& ", "&"),
-        (" ::", "::"),
-        (":: ", "::"),
-        (" :", ":"),
-        (" < ", "<"),
-        (" >", ">"),
-        ("' ", "'"),
-        (" ?", "?"),
-    ] {
-        text = text.replace(from, to);
-    }
-    text
-}
-
-impl Body {
-    fn write_block(&self, f: &mut fmt::Formatter<'_>, id: BlockId, depth: usize) -> fmt::Result {
-        self.block(id).stmts.iter().try_for_each(|stmt| self.write_stmt(f, stmt, depth))
-    }
-
-    fn write_inner(&self, f: &mut fmt::Formatter<'_>, head: &str, id: BlockId, depth: usize) -> fmt::Result {
-        let pad = "    ".repeat(depth);
-        writeln!(f, "{pad}{head} {{")?;
-        self.write_block(f, id, depth + 1)?;
-        writeln!(f, "{pad}}}")
-    }
-
-    fn label(&self, target: Option<TargetId>) -> String {
-        let label = target.and_then(|target| self.target(target).label.as_ref());
-        label.map(|label| format!("{label}: ")).unwrap_or_default()
-    }
-
-    fn write_let(&self, pat: &Pat, locals: &[LocalId]) -> String {
-        let types: Vec<_> = locals
-            .iter()
-            .map(|&local| self.local(local).ty.as_ref().map_or_else(|| "?".to_owned(), text))
-            .collect();
-        format!("let {}: {}", text(pat), types.join(", "))
-    }
-
-    fn write_stmt(&self, f: &mut fmt::Formatter<'_>, stmt: &Stmt, depth: usize) -> fmt::Result {
-        let pad = "    ".repeat(depth);
-        match stmt {
-            Stmt::Opaque(stmt) => writeln!(f, "{pad}{}", text(stmt)),
-            Stmt::Let(stmt) => {
-                let init = stmt.init.as_ref().map(|init| format!(" = {}", text(init))).unwrap_or_default();
-                writeln!(f, "{pad}{}{init};", self.write_let(&stmt.pat, &stmt.locals))
-            }
-            Stmt::Suspend(stmt) => {
-                let bind = match &stmt.bind {
-                    Bind::Discard => String::new(),
-                    Bind::Let { pat, locals, .. } => format!("{} = ", self.write_let(pat, locals)),
-                    Bind::Assign(place) => format!("{} = ", text(place)),
-                };
-                let operand =
-                    stmt.operand.as_ref().map(|operand| format!(" {}", text(operand))).unwrap_or_default();
-                writeln!(f, "{pad}{bind}{}{operand};", stmt.kind)
-            }
-            Stmt::If(stmt) => {
-                self.write_inner(f, &format!("if {}", text(&stmt.cond)), stmt.then, depth)?;
-                stmt.otherwise.map_or(Ok(()), |otherwise| self.write_inner(f, "else", otherwise, depth))
-            }
-            Stmt::Match(stmt) => {
-                writeln!(f, "{pad}match {} {{", text(&stmt.scrutinee))?;
-                for arm in &stmt.arms {
-                    self.write_inner(f, &format!("{} =>", text(&arm.pat)), arm.block, depth + 1)?;
-                }
-                writeln!(f, "{pad}}}")
-            }
-            Stmt::Loop(stmt) => {
-                let head = stmt
-                    .cond
-                    .as_ref()
-                    .map_or_else(|| "loop".to_owned(), |cond| format!("while {}", text(cond)));
-                self.write_inner(f, &format!("{}{head}", self.label(Some(stmt.target))), stmt.body, depth)
-            }
-            Stmt::Block(stmt) => {
-                let head =
-                    format!("{}{}", self.label(stmt.target), if stmt.is_unsafe { "unsafe" } else { "" });
-                self.write_inner(f, head.trim_end(), stmt.body, depth)
-            }
-            Stmt::LetElse(stmt) => {
-                let head = format!("{} = {} else", self.write_let(&stmt.pat, &stmt.locals), text(&stmt.init));
-                self.write_inner(f, &head, stmt.otherwise, depth)
-            }
-            Stmt::Break(jump) => {
-                writeln!(f, "{pad}break {}", self.label(Some(jump.target)).trim_end_matches([':', ' ']))
-            }
-            Stmt::Continue(jump) => {
-                writeln!(f, "{pad}continue {}", self.label(Some(jump.target)).trim_end_matches([':', ' ']))
-            }
-            Stmt::Return(stmt) => {
-                writeln!(f, "{pad}return {};", stmt.value.as_ref().map(text).unwrap_or_default())
-            }
         }
     }
 }

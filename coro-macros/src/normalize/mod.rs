@@ -18,6 +18,7 @@
 mod blocks;
 mod body;
 mod control;
+mod display;
 mod expressions;
 mod macros;
 mod rewrite;
@@ -40,6 +41,7 @@ use crate::diagnostics::{Diagnostic, Sink};
 use crate::names::{Names, Runtime};
 use crate::parse::CoroutineFn;
 use crate::suspend::Suspension;
+use crate::text::text;
 use crate::types;
 
 /// Rewrites the body of `function`; refusals go to `sink`.
@@ -221,7 +223,10 @@ impl Lowering<'_> {
 
     fn push(&mut self, stmt: Stmt) {
         let block = *self.open.last().expect("bug: no open block");
-        self.body.blocks[block.0].stmts.push(stmt);
+        let block = &mut self.body.blocks[block.0];
+        let index = block.stmts.len();
+        block.lets.extend(stmt.locals().iter().map(|&local| (index, local)));
+        block.stmts.push(stmt);
     }
 
     /// Where the next statement of the innermost block will stand.

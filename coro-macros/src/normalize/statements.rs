@@ -206,7 +206,8 @@ impl Lowering<'_> {
         self.body.suspensions.push(self.here());
         self.body.suspension_paths.push(mac.path.clone());
         let span = mac.path.segments.last().map_or_else(Span::call_site, |last| last.ident.span());
-        self.push(Stmt::Suspend(Suspend { kind, operand, bind, span }));
+        let number = self.body.suspensions.len();
+        self.push(Stmt::Suspend(Suspend { number, kind, operand, bind, span }));
     }
 
     /// What `yield_!` hands out.

@@ -18,6 +18,7 @@
 //! ```
 
 mod arguments;
+mod display;
 mod lifetimes;
 mod received;
 mod signature;

@@ -29,7 +29,7 @@ impl<'b> Facts<'b> {
     pub(super) fn of(body: &'b Body, effects: &'b Effects) -> Self {
         let mut homes = vec![None; body.locals.len()];
         for (idx, block) in body.blocks.iter().enumerate() {
-            let declared = block.stmts.iter().flat_map(Stmt::locals);
+            let declared = block.lets.iter().map(|(_, local)| local);
             for local in block.binders.iter().chain(declared) {
                 homes[local.0] = Some(BlockId(idx));
             }
@@ -77,9 +77,14 @@ impl<'b> Facts<'b> {
         !self.may_drop(local) && !self.liveness.is_read(local, at)
     }
 
-    /// Whether `local` is declared outside the statement at `at`.
-    pub(super) fn is_in_scope(&self, local: LocalId, at: Position) -> bool {
-        self.homes[local.0].is_some_and(|home| self.body.path(at).iter().any(|level| level.block == home))
+    /// The blocks around the statement at `at`.
+    pub(super) fn scope_blocks(&self, at: Position) -> Vec<BlockId> {
+        self.body.path(at).into_iter().map(|level| level.block).collect()
+    }
+
+    /// Whether one of `blocks` declares `local`.
+    pub(super) fn is_declared_in(&self, local: LocalId, blocks: &[BlockId]) -> bool {
+        self.homes[local.0].is_some_and(|home| blocks.contains(&home))
     }
 
     /// Whether something behind `at` may keep `local`: a suspension in its scope, or the join behind a statement

@@ -11,6 +11,7 @@
 //! ```
 
 mod code;
+mod display;
 mod effects;
 mod ended;
 mod facts;
@@ -71,6 +72,7 @@ fn make(facts: &Facts<'_>, functions: Functions) -> Made {
         states: BTreeMap::new(),
         conversions: Conversions::new(),
         n_references: HashMap::new(),
+        referenced: Vec::new(),
         numbers: HashMap::new(),
         refusals: Refusals::default(),
         is_changed: true,
@@ -79,6 +81,7 @@ fn make(facts: &Facts<'_>, functions: Functions) -> Made {
     while planner.is_changed {
         planner.is_changed = false;
         planner.n_references.clear();
+        planner.referenced.clear();
         planner.refusals.clear();
         units = round(&mut planner);
     }
@@ -113,24 +116,18 @@ fn round(planner: &mut Planner<'_, '_>) -> Vec<Unit> {
             units.push(planner.unit(UnitId::Resume(number), body.suspensions[number - 1], &signature));
         }
     }
-    let mut done = HashSet::new();
-    loop {
-        let is_unit = |at: &Position| match &planner.functions {
+    let mut n_done = 0;
+    while let Some(&at) = planner.referenced.get(n_done) {
+        n_done += 1;
+        let is_unit = match &planner.functions {
             Functions::All => true,
-            Functions::Chosen(chosen) => chosen.contains(at),
+            Functions::Chosen(chosen) => chosen.contains(&at),
         };
-        let mut pending: Vec<_> =
-            planner.n_references.keys().copied().filter(|at| is_unit(at) && !done.contains(at)).collect();
-        if pending.is_empty() {
-            return units;
-        }
-        pending.sort();
-        for at in pending {
-            done.insert(at);
+        if is_unit {
             let signature = planner.joins.get(&at).cloned().unwrap_or_default();
-            let n_known = planner.numbers.len();
-            let number = *planner.numbers.entry(at).or_insert(n_known + 1);
-            units.push(planner.unit(UnitId::Join(number), at, &signature));
+            let id = UnitId::Join(planner.number(at));
+            units.push(planner.unit(id, at, &signature));
         }
     }
+    units
 }

@@ -21,23 +21,26 @@ pub(super) enum Merge {
     AfterEntered(TargetId),
 }
 
-/// The presence of each local; `None` would be unreachable code.
-#[derive(Clone, Debug)]
+/// What is known of each local; one that is not listed is Absent.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Status {
-    presence: Vec<Presence>,
+    presence: BTreeMap<LocalId, Presence>,
 }
 
 impl Status {
-    pub(super) fn absent(n_locals: usize) -> Self {
-        Self { presence: vec![Presence::Absent; n_locals] }
-    }
-
     pub(super) fn of(&self, local: LocalId) -> Presence {
-        self.presence[local.0]
+        self.presence.get(&local).copied().unwrap_or(Presence::Absent)
     }
 
     pub(super) fn set(&mut self, local: LocalId, presence: Presence) {
-        self.presence[local.0] = presence;
+        match presence {
+            Presence::Absent => self.presence.remove(&local),
+            Presence::Present | Presence::Optional | Presence::Unclear => self.presence.insert(local, presence),
+        };
+    }
+
+    fn locals(&self) -> impl Iterator<Item = LocalId> + '_ {
+        self.presence.keys().copied()
     }
 }
 
@@ -66,21 +69,24 @@ impl Arrivals {
                 self.rounds.insert(target);
             }
         }
+        let at = facts.position_of(merge);
+        let scope = facts.scope_blocks(at);
+        let mut status = status;
+        status.presence.retain(|&local, _| facts.is_declared_in(local, &scope));
         let Some(known) = self.statuses.get_mut(&merge) else {
             self.statuses.insert(merge, status);
             return false;
         };
-        let at = facts.position_of(merge);
         let mut is_new = false;
-        for (idx, presence) in known.presence.iter_mut().enumerate() {
-            let local = LocalId(idx);
-            if *presence == status.of(local) || !facts.is_in_scope(local, at) {
+        let locals: BTreeSet<_> = known.locals().chain(status.locals()).collect();
+        for local in locals {
+            if known.of(local) == status.of(local) {
                 continue;
             }
             if facts.may_drop(local) && facts.is_kept_behind(local, at) {
                 is_new |= wanted.entry(merge).or_default().insert(local);
             }
-            *presence = Presence::Unclear;
+            known.set(local, Presence::Unclear);
         }
         is_new
     }

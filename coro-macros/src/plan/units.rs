@@ -14,7 +14,7 @@ use super::jumps::HiddenJump;
 use super::presence::{Arrivals, Conversions, Merge, Signature, Status, convert};
 use super::refusals::Refusals;
 use crate::moves::{Certainty, pat_is_complete, pat_moves};
-use crate::normalize::{BlockId, Body, LocalId, Position, Stmt, TargetId};
+use crate::normalize::{BlockId, Body, LocalId, Position, Stmt, Suspend, TargetId};
 
 /// Which joins are units of their own.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub(super) struct Planner<'f, 'b> {
     pub conversions: Conversions,
     /// How many places go on at each join.
     pub n_references: HashMap<Position, usize>,
+    /// The joins in the order in which they were found.
+    pub referenced: Vec<Position>,
     pub numbers: HashMap<Position, usize>,
     pub refusals: Refusals,
     pub is_changed: bool,
@@ -56,9 +58,15 @@ impl<'b> Planner<'_, 'b> {
         self.facts.body
     }
 
+    /// The number of the join at `at`.
+    pub(super) fn number(&mut self, at: Position) -> usize {
+        let n_known = self.numbers.len();
+        *self.numbers.entry(at).or_insert(n_known + 1)
+    }
+
     /// Makes the unit that continues at `at` with the locals of `signature`.
     pub(super) fn unit(&mut self, id: UnitId, at: Position, signature: &Signature) -> Unit {
-        let mut status = Status::absent(self.body().locals.len());
+        let mut status = Status::default();
         let mut params = Vec::new();
         for local in self.body().scope(at) {
             let presence = signature.of(local);
@@ -189,7 +197,11 @@ impl<'b> Planner<'_, 'b> {
 
     /// Goes on at a join: by a call, if it is a unit of its own.
     fn go_on(&mut self, at: Position, context: &mut Context, code: &mut Vec<Code>) {
-        *self.n_references.entry(at).or_default() += 1;
+        let n_references = self.n_references.entry(at).or_default();
+        if *n_references == 0 {
+            self.referenced.push(at);
+        }
+        *n_references += 1;
         let status = context.status.as_ref().expect("bug: only reached code goes on");
         let signature = match self.joins.entry(at) {
             std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
@@ -213,9 +225,7 @@ impl<'b> Planner<'_, 'b> {
             Functions::Chosen(chosen) => chosen.contains(&at),
         };
         if is_function {
-            let n_known = self.numbers.len();
-            let number = *self.numbers.entry(at).or_insert(n_known + 1);
-            code.push(Code::Call { unit: UnitId::Join(number), args });
+            code.push(Code::Call { unit: UnitId::Join(self.number(at)), args });
             context.status = None;
         }
     }
