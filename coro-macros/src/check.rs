@@ -152,3 +152,7 @@ fn is_coroutine(item: &syn::Item) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+#[path = "check_tests.rs"]
+mod tests;

@@ -61,6 +61,11 @@ impl Sink {
         }
     }
 
+    /// Takes over the refusals of another sink.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.refusals.extend(other.refusals);
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.refusals.is_empty()
     }

@@ -1,29 +1,55 @@
 //! The pipeline, a line a stage.
 
 use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{ImplItem, ItemImpl};
 
 use crate::check::check;
 use crate::diagnostics::{Refused, Sink};
-use crate::emit::{emit, fallback};
+use crate::emit::{Output, emit, fallback};
 use crate::normalize::normalize;
-use crate::parse::{CoroutineFn, parse};
+use crate::parse::{CoroutineFn, ImplBlock, parse, parse_impl};
 use crate::plan::{Machine, plan};
 
 /// The attribute: `arguments` are its own, `item` is what it stands on.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    let mut sink = Sink::default();
-    let Ok(mut function) = parse(arguments, item.clone(), &mut sink) else {
-        let errors = sink.into_tokens();
-        return quote::quote!(#errors);
-    };
-    match compile(&mut function, &mut sink) {
-        Ok(machine) => emit(&function, &machine),
-        Err(Refused) => {
-            let mut tokens = sink.into_tokens();
-            tokens.extend(fallback(&function));
-            tokens
-        }
+    match syn::parse2::<ItemImpl>(item.clone()) {
+        Ok(block) => expand_impl(arguments, block),
+        Err(_) => expand_fn(arguments, item),
     }
+}
+
+fn expand_fn(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let mut sink = Sink::default();
+    let machine = parse(arguments, item, &mut sink).map(|function| machine(function, &mut sink));
+    let Output { constructor, items } = machine.unwrap_or_default();
+    let errors = sink.into_tokens();
+    quote!(#errors #constructor #items)
+}
+
+/// The methods that are coroutines stay in the block, their machines stand beside it.
+fn expand_impl(arguments: TokenStream, block: ItemImpl) -> TokenStream {
+    let mut sink = Sink::default();
+    let ImplBlock { mut rest, coroutines } = parse_impl(arguments, block, &mut sink);
+    let mut machines = TokenStream::new();
+    for function in coroutines.into_iter().flatten() {
+        let Output { constructor, items } = machine(function, &mut sink);
+        rest.items.push(ImplItem::Verbatim(constructor));
+        machines.extend(items);
+    }
+    let errors = sink.into_tokens();
+    quote!(#errors #rest #machines)
+}
+
+/// The machine of one function; its errors go to `sink`.
+fn machine(mut function: CoroutineFn, sink: &mut Sink) -> Output {
+    let mut own = Sink::default();
+    let output = match compile(&mut function, &mut own) {
+        Ok(machine) => emit(&function, &machine),
+        Err(Refused) => fallback(&function),
+    };
+    sink.append(own);
+    output
 }
 
 /// The stages in the middle; what they refuse is in `sink`.

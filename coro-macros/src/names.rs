@@ -45,6 +45,13 @@ impl Names {
         Ident::new(&free(&mut self.taken, stem), span)
     }
 
+    /// As [`Names::fresh`], for a type: `Stem`, `Stem2`, ….
+    pub(crate) fn fresh_type(&mut self, stem: &str, span: Span) -> Ident {
+        let numbers = std::iter::once(stem.to_owned()).chain((2..).map(|number: usize| format!("{stem}{number}")));
+        let name = numbers.into_iter().find(|name| self.taken.insert(name.clone())).expect("bug: numbers do not end");
+        Ident::new(&name, span)
+    }
+
     /// As [`Names::fresh`], for a lifetime.
     pub(crate) fn fresh_lifetime(&mut self, stem: &str, span: Span) -> Lifetime {
         Lifetime { apostrophe: span, ident: Ident::new(&free(&mut self.lifetimes, stem), span) }
@@ -79,6 +86,21 @@ pub(crate) fn input() -> Ident {
 /// What a suspension hands out, evaluated before the state is stored.
 pub(crate) fn value() -> Ident {
     hygienic("value")
+}
+
+/// The guard over the state, in the driver.
+pub(crate) fn guard() -> Ident {
+    hygienic("guard")
+}
+
+/// The state that is taken out, in the driver.
+pub(crate) fn taken() -> Ident {
+    hygienic("state")
+}
+
+/// What a unit returned, in the driver.
+pub(crate) fn outcome() -> Ident {
+    hygienic("outcome")
 }
 
 /// The kept option of a local that may have been moved.

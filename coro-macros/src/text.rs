@@ -10,6 +10,12 @@ pub(crate) fn text(tokens: &impl ToTokens) -> String {
     writer.text
 }
 
+/// The operators of more than one character.
+const OPERATORS: &[&str] = &[
+    "::", "->", "=>", "==", "!=", "<=", ">=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "^=", "|=", "&=", "<<",
+    ">>", "<<=", ">>=", "..", "...", "..=",
+];
+
 /// What the last token says about the space behind it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Last {
@@ -46,9 +52,9 @@ impl Writer {
                 TokenTree::Literal(literal) => self.word(&literal.to_string()),
                 TokenTree::Punct(punct) => {
                     let mut operator = String::from(punct.as_char());
-                    let mut is_joint = punct.spacing() == Spacing::Joint && punct.as_char() != '\'';
+                    let mut is_joint = punct.spacing() == Spacing::Joint;
                     while let (true, Some(TokenTree::Punct(next))) = (is_joint, tokens.peek()) {
-                        if self.ends_before(&operator, next.as_char()) {
+                        if !self.goes_on(&operator, next.as_char()) {
                             break;
                         }
                         operator.push(next.as_char());
@@ -61,9 +67,10 @@ impl Writer {
         }
     }
 
-    /// Whether `operator` does not go on with `next` though nothing stands between them: `>>` of generics, `&'a`.
-    fn ends_before(&self, operator: &str, next: char) -> bool {
-        next == '\'' || (self.n_angles > 0 && operator == ">") || matches!(operator, "," | ";" | "?" | "<")
+    /// Whether `next` belongs to the same operator; the `>>` that closes generics is two.
+    fn goes_on(&self, operator: &str, next: char) -> bool {
+        let longer = format!("{operator}{next}");
+        OPERATORS.contains(&longer.as_str()) && !(self.n_angles > 0 && operator == ">")
     }
 
     fn space(&mut self) {
@@ -104,6 +111,7 @@ impl Writer {
         match operator {
             "," | ";" | ":" => self.push(operator, Last::Operator),
             "?" => self.push(operator, Last::Operand),
+            ".." | "..." if self.last == Last::Operator => self.spaced(operator, Last::Sticky),
             "." | ".." | "..=" | "..." => self.push(operator, Last::Sticky),
             "::" if is_prefix => self.spaced(operator, Last::Sticky),
             "::" => self.push(operator, Last::Sticky),
@@ -127,6 +135,7 @@ impl Writer {
                 self.in_bars = !self.in_bars;
                 self.push(operator, last);
             }
+            "||" if is_prefix => self.spaced(operator, Last::Operator),
             "'" | "#" | "@" => self.spaced(operator, Last::Sticky),
             _ if is_prefix && matches!(operator, "&" | "&&" | "*" | "-" | "!") => {
                 self.spaced(operator, Last::Sticky);
@@ -156,7 +165,7 @@ impl Writer {
 
 fn is_keyword(word: &str) -> bool {
     const KEYWORDS: &[&str] = &[
-        "as", "box", "break", "const", "dyn", "else", "fn", "for", "if", "impl", "in", "let", "loop",
+        "as", "box", "break", "const", "dyn", "else", "for", "if", "impl", "in", "let", "loop",
         "match", "move", "mut", "ref", "return", "unsafe", "use", "where", "while",
     ];
     KEYWORDS.contains(&word)
@@ -172,11 +181,13 @@ mod tests {
             "let mut total: f64 = -1.0;",
             "f(a, &b[1..], &mut *c)?.d::<u8>(|x, y| x + !y)",
             "if a < b && c > d | e { g() } else { h::<Vec<Vec<u8>>>() }",
-            "let x: &'a Box<dyn Fn(&str) -> Option<&'static str>> = y;",
+            "let x: &'a Box<dyn Fn(fn(&str)) -> Option<&'static str>> = y;",
             "<T as IntoIterator>::Item",
             "println!(\"{}\", x as u8)",
             "while let Some((a, b)) = ::core::iter::Iterator::next(&mut items) {}",
             "x.0 += y % 2",
+            "let [a, .., b] = c else {}",
+            "f(|| a || b, || g(), a..=b)",
         ] {
             let tokens: TokenStream = source.parse().expect("tokens");
             assert_eq!(text(&tokens), source);

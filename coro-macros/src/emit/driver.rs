@@ -50,7 +50,8 @@ impl Emitter<'_> {
             self.runtime("Status"),
             self.runtime("ResumeError"),
         );
-        let (guard, states) = (self.private("Guard"), self.private("States"));
+        let (guard_type, states) = (self.private("Guard"), self.private("States"));
+        let (guard, taken, outcome) = (names::guard(), names::taken(), names::outcome());
         let (machine, input) = (&self.function.machine, &self.input);
         let (yielded, returned) = (&self.function.yielded, &self.function.returned);
         let generics = self.generics_per_send();
@@ -65,12 +66,12 @@ impl Emitter<'_> {
         // A body that never waits refuses every send, so that its argument is not used.
         let send = if resumed.is_empty() { quote!(let _ = #value;) } else { TokenStream::new() };
         let sent = if resumed.is_empty() {
-            quote!(guard.refuse(state, #error::NotPrimed))
+            quote!(#guard.refuse(#taken, #error::NotPrimed))
         } else {
             quote! {
-                let outcome = match state {
+                let #outcome = match #taken {
                     #(#resumed)*
-                    state => return guard.refuse(state, #error::NotPrimed),
+                    #taken => return #guard.refuse(#taken, #error::NotPrimed),
                 };
                 #finish
             }
@@ -83,22 +84,22 @@ impl Emitter<'_> {
                 type Return = #returned;
 
                 fn prime(&mut self) -> #result<#state<#yielded, #returned>, #error> {
-                    let (guard, state) = #guard::take(&mut self.state);
-                    let outcome = match state {
-                        #enum_::Created { #created } => guard.0.start(#(#start_args),*),
-                        state => return guard.refuse(state, #error::AlreadyPrimed),
+                    let (#guard, #taken) = #guard_type::take(&mut self.state);
+                    let #outcome = match #taken {
+                        #enum_::Created { #created } => #guard.0.start(#(#start_args),*),
+                        #taken => return #guard.refuse(#taken, #error::AlreadyPrimed),
                     };
                     #finish
                 }
 
                 fn send(&mut self, #value: #input) -> #result<#state<#yielded, #returned>, #error> {
                     #send
-                    let (guard, state) = #guard::take(&mut self.state);
+                    let (#guard, #taken) = #guard_type::take(&mut self.state);
                     #sent
                 }
 
                 fn close(&mut self) -> #result<::core::option::Option<#returned>, #error> {
-                    let (guard, state) = #guard::take(&mut self.state);
+                    let (#guard, #taken) = #guard_type::take(&mut self.state);
                     #close
                 }
 
@@ -124,26 +125,29 @@ impl Emitter<'_> {
         let fields: Vec<_> = state.fields.iter().map(|field| self.ident(field.local)).collect();
         let is_try = self.machine.body.suspension(state.number).kind.is_try();
         let value = if is_try { quote!(::core::result::Result::Ok(#value)) } else { quote!(#value) };
-        quote!(#enum_::#name { #(#fields),* } => guard.0.#unit(#value, #(#fields),*),)
+        let guard = names::guard();
+        quote!(#enum_::#name { #(#fields),* } => #guard.0.#unit(#value, #(#fields),*),)
     }
 
     /// The machine's own answer for what a unit returned.
     fn finish(&self) -> TokenStream {
-        let outcome = self.split();
-        quote!(::core::result::Result::Ok(guard.finish(#outcome)))
+        let (guard, outcome) = (names::guard(), self.split());
+        quote!(::core::result::Result::Ok(#guard.finish(#outcome)))
     }
 
     fn split(&self) -> TokenStream {
+        let outcome = names::outcome();
         if !self.is_wrapped {
-            return quote!(outcome);
+            return quote!(#outcome);
         }
         let (trait_, yielded, returned) =
             (self.private("Outcome"), &self.function.yielded, &self.function.returned);
-        quote!(<#returned as #trait_<#yielded>>::split(outcome))
+        quote!(<#returned as #trait_<#yielded>>::split(#outcome))
     }
 
     /// At a `try_` form the body gets to know; anywhere else it ends.
     fn close(&self) -> TokenStream {
+        let (guard, taken, outcome) = (names::guard(), names::taken(), names::outcome());
         let interrupt = self.runtime("Interrupt");
         let arms: Vec<_> = self
             .try_states()
@@ -151,19 +155,19 @@ impl Emitter<'_> {
                 let (enum_, name) = (&self.states, self.state_name(state));
                 let unit = self.unit_name(UnitId::Resume(state.number));
                 let fields: Vec<_> = state.fields.iter().map(|field| self.ident(field.local)).collect();
-                quote!(#enum_::#name { #(#fields),* } => guard.0.#unit(::core::result::Result::Err(#interrupt::Close), #(#fields),*),)
+                quote!(#enum_::#name { #(#fields),* } => #guard.0.#unit(::core::result::Result::Err(#interrupt::Close), #(#fields),*),)
             })
             .collect();
         if arms.is_empty() {
-            return quote!(guard.close(state));
+            return quote!(#guard.close(#taken));
         }
-        let outcome = self.split();
+        let split = self.split();
         quote! {
-            let outcome = match state {
+            let #outcome = match #taken {
                 #(#arms)*
-                state => return guard.close(state),
+                #taken => return #guard.close(#taken),
             };
-            guard.closed(#outcome)
+            #guard.closed(#split)
         }
     }
 

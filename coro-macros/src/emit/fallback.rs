@@ -1,32 +1,21 @@
 //! What takes the place of a refused function: its struct, its traits and a constructor that never returns, so that
 //! one mistake stays one error and editors know the rest of the crate.
 
-use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::driver::iterator_impl;
-use super::states::constructor;
-use super::with_lifetime;
+use super::states::{constructor, marker};
+use super::{Output, with_lifetime};
 use crate::parse::CoroutineFn;
 
 /// The function's surroundings without its body.
-pub(crate) fn fallback(function: &CoroutineFn) -> TokenStream {
+pub(crate) fn fallback(function: &CoroutineFn) -> Output {
     let CoroutineFn { vis, machine, generics, yielded, returned, runtime, .. } = function;
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let params = &generics.params;
-    let uses = generics.params.iter().filter_map(|param| match param {
-        syn::GenericParam::Type(param) => {
-            let ident = &param.ident;
-            Some(quote!(::core::marker::PhantomData<#ident>))
-        }
-        syn::GenericParam::Lifetime(param) => {
-            let lifetime = &param.lifetime;
-            Some(quote!(&#lifetime ()))
-        }
-        syn::GenericParam::Const(_) => None,
-    });
-    let fields: Vec<_> = function.args.iter().map(|arg| &arg.field).collect();
-    let constructor = constructor(function, &quote!({ state: { #(let _ = #fields;)* loop {} } }));
+    let args = function.args.iter().map(|arg| arg.ty.to_token_stream());
+    let uses: Vec<_> = args.chain(marker(function)).collect();
+    let constructor = constructor(function, &quote!({ state: { loop {} } }));
     let (coroutine, state, status, error) = (
         runtime.item("Coroutine"),
         runtime.item("CoroutineState"),
@@ -55,9 +44,11 @@ pub(crate) fn fallback(function: &CoroutineFn) -> TokenStream {
         ];
         quote!(impl #impl_generics #machine #ty_generics #where_clause { #(#vis #methods)* })
     });
-    quote! {
+    let constructor = quote! {
         #[allow(unused_variables, unreachable_code, dead_code, clippy::all)]
         #constructor
+    };
+    let items = quote! {
         #[allow(dead_code)]
         #vis struct #machine<#params> #where_clause {
             state: ::core::marker::PhantomData<fn() -> (#(#uses,)*)>,
@@ -76,7 +67,8 @@ pub(crate) fn fallback(function: &CoroutineFn) -> TokenStream {
                 fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { loop {} }
             }
         };
-    }
+    };
+    Output { constructor, items }
 }
 
 fn with_sent(generics: &syn::Generics) -> syn::Generics {

@@ -26,8 +26,17 @@ use crate::names;
 use crate::parse::CoroutineFn;
 use crate::plan::Machine;
 
-/// The machine of `function`, as items that take the function's place.
-pub(crate) fn emit(function: &CoroutineFn, machine: &Machine) -> TokenStream {
+/// What takes a function's place.
+#[derive(Debug, Default)]
+pub(crate) struct Output {
+    /// The function that makes the machine: a method stays in its `impl` block.
+    pub constructor: TokenStream,
+    /// Everything else.
+    pub items: TokenStream,
+}
+
+/// The machine of `function`.
+pub(crate) fn emit(function: &CoroutineFn, machine: &Machine) -> Output {
     let emitter = Emitter::new(function, machine);
     let constructor = emitter.constructor();
     let structure = emitter.structure();
@@ -37,8 +46,7 @@ pub(crate) fn emit(function: &CoroutineFn, machine: &Machine) -> TokenStream {
     let units = emitter.units();
     let driver = emitter.driver();
     let lints = &function.lint_attrs;
-    quote! {
-        #constructor
+    let items = quote! {
         #structure
         #states
         #(#lints)*
@@ -48,7 +56,8 @@ pub(crate) fn emit(function: &CoroutineFn, machine: &Machine) -> TokenStream {
             #units
             #driver
         };
-    }
+    };
+    Output { constructor, items }
 }
 
 /// What every part of the output needs.

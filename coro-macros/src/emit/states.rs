@@ -13,9 +13,13 @@ impl Emitter<'_> {
     /// `fn grep<'pattern>(pattern: &'pattern str) -> Grep<'pattern>`
     pub(super) fn constructor(&self) -> TokenStream {
         let states = &self.states;
-        let fields = self.function.args.iter().map(|arg| &arg.field).rev();
+        let has_receiver = self.function.method.as_ref().is_some_and(|method| method.has_receiver);
+        let fields = self.function.args.iter().enumerate().rev().map(|(idx, arg)| {
+            let field = &arg.field;
+            if has_receiver && idx == 0 { quote!(#field: self) } else { quote!(#field) }
+        });
         let marker = marker(self.function).map(|_| quote!(marker: ::core::marker::PhantomData));
-        let fields = fields.map(ToTokens::to_token_stream).chain(marker);
+        let fields = fields.chain(marker);
         constructor(self.function, &quote!({ state: #states::Created { #(#fields),* } }))
     }
 
@@ -81,18 +85,34 @@ impl Emitter<'_> {
 
 /// The function as the user knows it: it makes the machine and runs nothing.
 pub(super) fn constructor(function: &CoroutineFn, body: &TokenStream) -> TokenStream {
-    let CoroutineFn { attrs, vis, constness, name, machine, generics, .. } = function;
+    let CoroutineFn { attrs, vis, constness, name, machine, generics, method, .. } = function;
     let (_, ty_generics, where_clause) = generics.split_for_impl();
-    let params = &generics.params;
+    let is_outer = |param: &&GenericParam| {
+        let outer = method.iter().flat_map(|method| &method.outer);
+        outer.into_iter().any(|outer| param_name(outer) == param_name(param))
+    };
+    let params = generics.params.iter().filter(|param| !is_outer(param));
+    let mut receiver = method.as_ref().filter(|method| method.has_receiver).and(function.args.first());
     let args = function.args.iter().map(|arg| {
         let (field, ty) = (&arg.field, &arg.ty);
-        quote!(#field: #ty)
+        match receiver.take() {
+            Some(_) => quote!(self: #ty),
+            None => quote!(#field: #ty),
+        }
     });
     quote! {
         #(#attrs)*
-        #vis #constness fn #name<#params>(#(#args),*) -> #machine #ty_generics #where_clause {
+        #vis #constness fn #name<#(#params),*>(#(#args),*) -> #machine #ty_generics #where_clause {
             #machine #body
         }
+    }
+}
+
+fn param_name(param: &GenericParam) -> String {
+    match param {
+        GenericParam::Lifetime(param) => param.lifetime.to_string(),
+        GenericParam::Type(param) => param.ident.to_string(),
+        GenericParam::Const(param) => param.ident.to_string(),
     }
 }
 

@@ -1,17 +1,332 @@
-//! Whole expansions, the ones one wants to read.
+//! Whole expansions, the ones one wants to read, and inputs that nobody wants to.
+
+use std::fmt::Write;
+
+use expect_test::{ExpectFile, expect_file};
+use proc_macro2::LexError;
 
 use super::*;
 
 /// The expansion as rustfmt would show it.
-fn expanded(arguments: &str, item: &str) -> String {
-    let tokens = expand(arguments.parse().expect("arguments are tokens"), item.parse().expect("an item is tokens"));
-    let file = syn::parse2(tokens).expect("the expansion parses");
-    prettyplease::unparse(&file)
+fn expanded(arguments: &str, item: &str) -> Result<String, LexError> {
+    let tokens = expand(arguments.parse()?, item.parse()?);
+    let file = syn::parse2(tokens.clone()).unwrap_or_else(|error| panic!("{error}: `{item}` gives {tokens}"));
+    Ok(prettyplease::unparse(&file))
+}
+
+/// Compares an expansion with a file that shows the source above it.
+#[track_caller]
+fn check(arguments: &str, item: &str, expected: &ExpectFile) {
+    let attribute = if arguments.is_empty() { String::new() } else { format!("({arguments})") };
+    let mut text = format!("// #[coro::coroutine{attribute}]\n");
+    item.lines().for_each(|line| writeln!(text, "// {line}").expect("a string takes everything"));
+    text.push('\n');
+    text.push_str(&expanded(arguments, item).expect("the source is tokens"));
+    expected.assert_eq(&text);
 }
 
 #[test]
-fn show() {
-    let Ok(text) = std::fs::read_to_string("/tmp/show.rs") else { return };
-    let (arguments, item) = text.split_once('\n').expect("a line of arguments");
-    println!("{}", expanded(arguments, item));
+fn grep_waits_in_its_loop() {
+    check(
+        "",
+        r#"fn grep(pattern: &str) {
+    println!("Looking for {pattern}");
+    loop {
+        let line: &str = recv!();
+        if line.contains(pattern) {
+            println!("{line}");
+        }
+    }
+}"#,
+        &expect_file!["snapshots/grep.rs"],
+    );
+}
+
+#[test]
+fn averager_keeps_its_total() {
+    check(
+        "",
+        r#"fn averager(name: &str) {
+    let mut total = 0.0;
+    loop {
+        let x: &f64 = recv!();
+        total += x;
+        println!("{name} {total}");
+    }
+}"#,
+        &expect_file!["snapshots/averager.rs"],
+    );
+}
+
+#[test]
+fn filter_min_sends_to_its_target() {
+    check(
+        "",
+        r#"fn filter_min(threshold: i32, mut target: impl Consumer<i32>) -> Result<(), ResumeError> {
+    loop {
+        let value: i32 = recv!();
+        if value >= threshold {
+            target.send(value)?;
+        }
+    }
+}"#,
+        &expect_file!["snapshots/filter_min.rs"],
+    );
+}
+
+#[test]
+fn countdown_is_an_iterator() {
+    check(
+        "yield = u32",
+        r#"pub fn countdown(n: u32) {
+    for i in (1..=n).rev() {
+        yield_!(i);
+    }
+}"#,
+        &expect_file!["snapshots/countdown.rs"],
+    );
+}
+
+#[test]
+fn sum_ends_at_the_first_line_that_is_no_number() {
+    check(
+        "recv = &str",
+        r#"fn sum(count: usize) -> Result<i64, ParseIntError> {
+    let mut sum = 0i64;
+    for _ in 0..count {
+        sum += recv!().parse::<i64>()?;
+    }
+    Ok(sum)
+}"#,
+        &expect_file!["snapshots/sum.rs"],
+    );
+}
+
+#[test]
+fn trimmed_yields_a_part_of_what_it_is_sent() {
+    check(
+        "recv = &str, yield = &str",
+        r#"fn trimmed() {
+    let mut line: &str = yield_!("");
+    loop {
+        line = yield_!(line.trim());
+    }
+}"#,
+        &expect_file!["snapshots/trimmed.rs"],
+    );
+}
+
+#[test]
+fn give_remembers_whether_it_has_given() {
+    check(
+        "recv = bool",
+        r#"fn give(parcel: Parcel) {
+    if recv!() {
+        deliver(parcel);
+    }
+    recv!();
+}"#,
+        &expect_file!["snapshots/give.rs"],
+    );
+}
+
+#[test]
+fn total_answers_a_close() {
+    check(
+        "recv = i64",
+        r#"fn total() -> i64 {
+    let mut total = 0i64;
+    while let Ok(x) = try_recv!() {
+        total += x;
+    }
+    total
+}"#,
+        &expect_file!["snapshots/total.rs"],
+    );
+}
+
+#[test]
+fn measure_ends_its_lock_before_it_waits() {
+    check(
+        "yield = usize",
+        r#"fn measure(shared: Shared) {
+    loop {
+        let items = shared.lock();
+        yield_!(items.len());
+    }
+}"#,
+        &expect_file!["snapshots/measure.rs"],
+    );
+}
+
+#[test]
+fn a_refused_body_leaves_its_surroundings() {
+    check(
+        "recv = u8",
+        r#"fn refused<T: Clone>(value: &T) {
+    let apply = |x: u8| x + recv!();
+    let guessed = value.guess();
+    recv!();
+}"#,
+        &expect_file!["snapshots/refused.rs"],
+    );
+}
+
+/// Functions that are not finished, in the ways in which editors show them to a macro.
+const BODIES: &[&str] = &[
+    "",
+    ";;;",
+    "let x = ",
+    "let x = recv!",
+    "let x = recv!();",
+    "let x: = recv!();",
+    "let x: i32 = recv!(1, 2 +);",
+    "foo.",
+    "recv!().",
+    "recv!() +",
+    "let x: i32 = recv!(); x.",
+    "match recv!()",
+    "match recv!() { }",
+    "match recv!() { Some(x) => }",
+    "if recv!()",
+    "if let Some(x) = recv!() { } else",
+    "while recv!() { break 'nowhere; }",
+    "break; continue; continue 'nowhere; return",
+    "'a: { break 'a recv!() }",
+    "let _ = loop { break }; let () = recv!();",
+    "for x in",
+    "for x in recv!() { yield_!(x) }",
+    "yield_!()",
+    "yield_!(;)",
+    "yield_!(1, 2)",
+    "yield_!(yield_!(yield_!()))",
+    "yield_from!()",
+    "yield_from!(let)",
+    "try_recv!(x)",
+    "try_yield!(=>)",
+    "recv!{} recv![] recv!()",
+    "let f = || recv!();",
+    "async { recv!() }.await",
+    "let x = recv!().await;",
+    "const { recv!() }",
+    "static X: u8 = recv!();",
+    "fn inner() { recv!() } struct S; impl S { fn f(self) { recv!() } }",
+    "mod m { fn f() { recv!() } } trait T { fn f() { recv!() } } macro_rules! m { () => { recv!() } }",
+    "let Some(x) = recv!() else",
+    "let Some(x) = recv!() else {};",
+    "let x = recv!() else { return };",
+    "let (a, (b, ..), [c, .., d], E { f, g: h, .. }) = recv!();",
+    "let ref mut a @ Some(ref b) = recv!();",
+    "a[recv!()] += b[recv!()]; *recv!() = recv!(); recv!() = 1; (recv!(), x) = recv!();",
+    "&mut recv!(); &raw const recv!(); -recv!(); !recv!(); recv!() as u8; recv!()?; recv!()..recv!(); ..",
+    "unsafe { recv!() } #[allow(unused)] { recv!() } #[cfg(never)] recv!();",
+    "#[cfg(never)] let x = recv!(); #[cfg(never)] let y = 1; recv!(); f(y);",
+    "S { a: recv!(), b, ..recv!() }; [recv!(); 3]; (recv!(),);",
+    "x => y",
+    "_ = recv!(); _ = _;",
+    "self.x = recv!(); Self::f(recv!());",
+    "input; value; state; guard; marker; let input: u8 = recv!(); let value = input; yield_!(value);",
+    "return recv!(); recv!()",
+    "loop { loop { loop { recv!(); break } break } }",
+    "match x { 1 | 2 if recv!() => 3, y @ 4..=5 => recv!(), _ => return recv!() }",
+];
+
+/// Arguments for each macro that the body knows.
+const GARBAGE: &[&str] =
+    &["", ",", ";", "1 2", "recv!()", "recv!(", "\"{}\", recv!()", "recv!(); 2", "=> recv!()", "x = recv!(), recv!()"];
+
+const KNOWN_MACROS: &[&str] = &[
+    "recv", "yield_", "try_recv", "try_yield", "yield_from", "println", "format", "write", "writeln", "panic",
+    "assert", "assert_eq", "assert_ne", "debug_assert", "debug_assert_eq", "dbg", "vec", "matches", "todo",
+    "unimplemented", "unreachable", "unknown",
+];
+
+/// What the attribute may stand on.
+const ITEMS: &[&str] = &[
+    "",
+    "1 + 2",
+    "fn",
+    "fn run",
+    "fn run()",
+    "fn run();",
+    "fn run() -> { recv!(); }",
+    "fn run(a) { recv!(); }",
+    "fn run(a: ) { recv!(); }",
+    "fn run(self) { recv!(); }",
+    "fn run(&mut self, a: &str) -> &str { recv!() }",
+    "fn run(self: Box<Self>) { recv!(); }",
+    "async fn run() { recv!(); }",
+    "unsafe fn run() { recv!(); }",
+    "extern \"C\" fn run() { recv!(); }",
+    "const fn run(n: u8) { recv!(); }",
+    "fn run() -> impl Iterator { recv!(); }",
+    "fn run() -> ! { loop { recv!(); } }",
+    "fn run<const N: usize, T: ?Sized, 'a>(a: &'a [u8; N]) where T: 'a { recv!(); }",
+    "fn run<T>(a: impl Fn(impl Copy) -> T, b: &dyn Fn(&u8) -> &u8) -> Result<T, ()> { a(recv!()); b(&1)?; }",
+    "fn run((a, _): (u8, u8), [b, ..]: [u8; 2], _: u8, ref c: u8, mut d @ e: u8) { recv!(); }",
+    "fn r#match(r#type: &str) { recv!(); f(r#type); }",
+    "fn __() { recv!(); }",
+    "fn run() { recv!(); } fn other() {}",
+    "struct S;",
+    "enum E {}",
+    "impl S { fn run() { recv!(); } }",
+    "trait T { fn run() { recv!(); } }",
+    "trait T { #[coroutine] fn run(&self); }",
+    "mod m;",
+    "use a::b;",
+    "#[derive(Clone)] #[serde(bound = \"\")] #[doc] pub(in a::b) fn run() { recv!(); }",
+    "macro_rules! run { () => {} }",
+];
+
+const ARGUMENTS: &[&str] = &[
+    ",", "recv", "recv =", "recv = ,", "recv = u8,", "recv = _", "recv = impl Copy", "recv = &'_ str, yield = &str",
+    "yield = !", "yield = Option<&str>", "name", "name = 1", "name = fn", "name = A, name = B", "crate", "crate = crate",
+    "crate = ::a::b", "crate = <T>::b", "unknown", "throw = E", "1", "\"\"", "recv(u8)", "recv = u8 yield = u8",
+];
+
+#[test]
+fn no_input_is_too_odd() {
+    let mut inputs: Vec<(String, String)> = Vec::new();
+    inputs.extend(BODIES.iter().map(|body| (String::new(), format!("fn run(a: u8, text: String) {{ {body} }}"))));
+    inputs.extend(BODIES.iter().map(|body| ("recv = &str, yield = u8".to_owned(), format!("fn run() -> Option<u8> {{ {body} }}"))));
+    inputs.extend(ITEMS.iter().map(|item| (String::new(), (*item).to_owned())));
+    inputs.extend(ARGUMENTS.iter().map(|arguments| ((*arguments).to_owned(), "fn run(a: &str) { f(recv!()); }".to_owned())));
+    for name in KNOWN_MACROS {
+        inputs.extend(GARBAGE.iter().map(|garbage| ("recv = u8".to_owned(), format!("fn run() {{ {name}!({garbage}); }}"))));
+        inputs.extend(GARBAGE.iter().map(|garbage| ("recv = u8".to_owned(), format!("fn run() -> u8 {{ f({name}!({garbage})) }}"))));
+    }
+    let n_tokenised = inputs.iter().filter(|(arguments, item)| expanded(arguments, item).is_ok()).count();
+    assert!(n_tokenised > 500, "only {n_tokenised} inputs are tokens");
+}
+
+/// As much stack as rustc's own threads have.
+fn on_a_large_stack(run: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(8 << 20).spawn(run).expect("a thread can be made");
+    thread.join().expect("the thread does not panic");
+}
+
+#[test]
+fn no_body_is_too_deep() {
+    on_a_large_stack(|| {
+        let nested = |open: &str, close: &str| {
+            let body = format!("{}recv!();{}", open.repeat(200), close.repeat(200));
+            expanded("recv = bool", &format!("fn run(a: bool) {{ {body} }}")).expect("the body is tokens");
+        };
+        nested("{", "}");
+        nested("loop {", "}");
+        nested("if a {", "}");
+        nested("if a { recv!(); } else {", "}");
+        nested("let x: () = {", "};");
+        let operators = vec!["recv!()"; 500].join(" & ");
+        expanded("recv = bool", &format!("fn run() {{ f({operators}); }}")).expect("the body is tokens");
+    });
+}
+
+#[test]
+fn no_body_is_too_long() {
+    on_a_large_stack(|| {
+        for stmt in ["recv!();", "let x: u8 = 1;", "f(recv!());", "if f() { recv!(); }"] {
+            expanded("recv = u8", &format!("fn run() {{ {} }}", stmt.repeat(2000))).expect("the body is tokens");
+        }
+    });
 }

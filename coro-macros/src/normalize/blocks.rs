@@ -9,29 +9,63 @@ impl Lowering<'_> {
     /// The whole body: the arguments are its outermost locals.
     pub(super) fn function(&mut self, args: &[Arg], block: &syn::Block) {
         self.with_block(|me| {
-            let mut destructured = Vec::new();
-            for arg in args {
-                let simple =
-                    matches!(&arg.pat, Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none());
-                let (ident, mutable) = match &arg.pat {
-                    Pat::Ident(pat) if simple => (pat.ident.clone(), pat.mutability.is_some()),
-                    _ => (arg.field.clone(), false),
-                };
-                let binding = types::Binding { ident, mutable, by_ref: false, ty: Some(arg.ty.clone()) };
-                let id = me.declare(binding, Origin::Argument);
-                me.bind(&[id]);
-                if !simple {
-                    destructured.push((id, arg));
-                }
-            }
-            for (id, arg) in destructured {
+            let is_simple = |arg: &Arg| {
+                matches!(&arg.pat, Pat::Ident(pat) if pat.subpat.is_none() && pat.by_ref.is_none())
+            };
+            // What a pattern binds drops before the argument it is bound from, and after the arguments behind it: from
+            // the first pattern on, each argument is bound in turn.
+            let n_simple = args.iter().position(|arg| !is_simple(arg)).unwrap_or(args.len());
+            for arg in &args[..n_simple] {
                 let mut pat = arg.pat.clone();
-                let locals = me.declare_pat(&mut pat, Some(&arg.ty), Origin::Binding);
-                let init = Some(me.path(id));
-                me.push(Stmt::Let(Let { attrs: Vec::new(), pat, ty: None, init, locals }));
+                let locals = me.declare_pat(&mut pat, Some(&arg.ty), Origin::Argument);
+                me.bind(&locals);
+            }
+            let bound: Vec<_> = args[n_simple..]
+                .iter()
+                .map(|arg| {
+                    let id = me.temporary("argument", arg.field.span(), Origin::Argument, Some(arg.ty.clone()));
+                    me.bind(&[id]);
+                    id
+                })
+                .collect();
+            for (id, arg) in bound.into_iter().zip(&args[n_simple..]) {
+                me.bind_argument(id, arg);
             }
             me.statements(block, Dest::Return);
         });
+    }
+
+    /// `let pat = argument;`. The elements of a tuple that the pattern leaves out drop behind those that it binds.
+    fn bind_argument(&mut self, argument: LocalId, arg: &Arg) {
+        let mut pat = arg.pat.clone();
+        let mut init = self.path(argument);
+        if let (Pat::Tuple(tuple), Type::Tuple(ty)) = (&mut pat, &arg.ty) {
+            let is_left_out = |pat: &Pat| matches!(pat, Pat::Wild(_));
+            if tuple.elems.len() == ty.elems.len() && tuple.elems.iter().any(is_left_out) {
+                let mut elements: Vec<LocalId> = Vec::new();
+                for ty in &ty.elems {
+                    elements.push(self.temporary("rest", arg.field.span(), Origin::Argument, Some(ty.clone())));
+                }
+                // Left-out elements stay where they are; the bound ones move on.
+                let idents: Vec<_> = elements.iter().map(|&id| self.body.local(id).ident.clone()).collect();
+                let whole = syn::parse_quote!((#(#idents),*));
+                self.push_let(whole, init, elements.clone());
+                let bound = tuple.elems.iter().zip(&idents).filter(|(pat, _)| !is_left_out(pat)).map(|(_, ident)| ident);
+                init = syn::parse_quote!((#(#bound,)*));
+                let kept = tuple.elems.iter().zip(&ty.elems).filter(|(pat, _)| !is_left_out(pat));
+                let (pats, types): (Vec<_>, Vec<_>) = kept.map(|(pat, ty)| (pat.clone(), ty.clone())).unzip();
+                let mut pat: Pat = syn::parse_quote!((#(#pats,)*));
+                let ty: Type = syn::parse_quote!((#(#types,)*));
+                let locals = self.declare_pat(&mut pat, Some(&ty), Origin::Argument);
+                return self.push_let(pat, init, locals);
+            }
+        }
+        let locals = self.declare_pat(&mut pat, Some(&arg.ty), Origin::Binding);
+        self.push_let(pat, init, locals);
+    }
+
+    fn push_let(&mut self, pat: Pat, init: Expr, locals: Vec<LocalId>) {
+        self.push(Stmt::Let(Let { attrs: Vec::new(), pat, ty: None, init: Some(init), locals }));
     }
 
     /// Every statement of `block`; the value of its tail goes to `dest`.

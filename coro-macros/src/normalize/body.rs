@@ -60,6 +60,8 @@ pub(crate) struct Local {
     pub origin: Origin,
     /// Declared without a value.
     pub is_deferred: bool,
+    /// The user wrote its type; otherwise `ty` is what reads plainly.
+    pub is_annotated: bool,
 }
 
 /// Where a local comes from.

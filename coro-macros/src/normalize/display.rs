@@ -61,6 +61,7 @@ impl Body {
         let types = locals.iter().map(|&local| self.type_text(local)).collect::<Vec<_>>();
         match pat {
             Pat::Ident(_) => format!("let {}: {}", text(pat), types.concat()),
+            pat if locals.is_empty() => format!("let {}", text(pat)),
             pat => format!("let {}: ({})", text(pat), types.join(", ")),
         }
     }

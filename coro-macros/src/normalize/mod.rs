@@ -110,8 +110,8 @@ impl Lowering<'_> {
     /// The type of an expression, if it reads plainly here.
     fn type_of(&self, expr: &Expr) -> Option<Type> {
         let local = |ident: &Ident| self.body.local(self.lookup(ident)?).ty.clone();
-        let scope =
-            types::Scope { local: &local, received: self.received.as_ref(), runtime: self.runtime.root() };
+        let suspension = |kind| self.result_type(kind);
+        let scope = types::Scope { local: &local, suspension: &suspension, runtime: self.runtime.root() };
         types::type_of(expr, &scope).filter(types::is_complete)
     }
 
@@ -124,8 +124,7 @@ impl Lowering<'_> {
             mutable: false,
             ty,
             origin,
-            is_deferred: origin == Origin::Slot,
-        })
+            is_deferred: origin == Origin::Slot, is_annotated: false })
     }
 
     fn new_local(&mut self, local: Local) -> LocalId {
@@ -155,8 +154,7 @@ impl Lowering<'_> {
             mutable: binding.mutable,
             ty,
             origin,
-            is_deferred: false,
-        });
+            is_deferred: false, is_annotated: false });
         self.enter(name, id);
         id
     }
@@ -281,7 +279,7 @@ impl Lowering<'_> {
 
     /// What a suspension evaluates to, if anybody has written it.
     fn result_type(&self, kind: Suspension) -> Option<Type> {
-        let received = self.received.clone()?;
+        let received = self.received.clone().filter(|_| kind != Suspension::YieldFrom)?;
         if kind.is_try() {
             let interrupt = self.runtime.item("Interrupt");
             return Some(syn::parse_quote!(::core::result::Result<#received, #interrupt>));

@@ -133,7 +133,7 @@ impl Lowering<'_> {
         if self.needs_structure(&init.expr) {
             let slot_ty = ty.clone().or_else(|| self.type_of(&init.expr));
             if slot_ty.is_none() && suspends(&init.expr) {
-                self.unknown_operand(&init.expr);
+                self.unknown_value(&pat);
             }
             let slot = self.slot(init.expr.span(), slot_ty.clone());
             self.compound(&init.expr, Dest::Slot(slot));
@@ -151,6 +151,7 @@ impl Lowering<'_> {
             let value = me.operand(&init.expr);
             let ty = ty.or_else(|| me.type_of(&value));
             let locals = me.declare_pat(&mut pat, ty.as_ref(), Origin::Binding);
+            me.note_annotation(annotation.is_some(), &locals);
             (
                 Stmt::Let(Let { attrs: local.attrs.clone(), pat, ty: annotation, init: Some(value), locals }),
                 (),
@@ -158,9 +159,26 @@ impl Lowering<'_> {
         });
     }
 
+    fn note_annotation(&mut self, is_annotated: bool, locals: &[LocalId]) {
+        locals.iter().for_each(|local| self.body.locals[local.0].is_annotated = is_annotated);
+    }
+
     /// The type that a `let` gives its pattern: what is written, else what reads plainly.
     fn let_type(&self, annotation: Option<&Type>, init: &Expr) -> Option<Type> {
         annotation.filter(|ty| types::is_complete(ty)).cloned().or_else(|| self.type_of(init))
+    }
+
+    /// What comes out of an expression that suspends inside is kept until every way out of it has met.
+    fn unknown_value(&mut self, pat: &Pat) {
+        if self.is_received_unknown() {
+            return;
+        }
+        let name = text(pat);
+        self.sink.push(
+            Diagnostic::new(pat.span(), format!("the type of `{name}` must be written"))
+                .note(format!("`{}` is suspended while the value of this expression is found", self.machine))
+                .help(format!("write `let {name}: T = …`")),
+        );
     }
 
     fn let_else(&mut self, local: &Local, mut pat: Pat, annotation: Option<Type>, otherwise: &Expr) {
@@ -193,6 +211,7 @@ impl Lowering<'_> {
         let operand = self.suspension_operand(kind, mac);
         let ty = annotation.clone().filter(types::is_complete).or_else(|| self.result_type(kind));
         let locals = self.declare_pat(&mut pat, ty.as_ref(), Origin::Binding);
+        self.note_annotation(annotation.is_some(), &locals);
         self.push_suspend(kind, operand, Bind::Let { pat: Box::new(pat), ty: annotation, locals }, mac);
     }
 

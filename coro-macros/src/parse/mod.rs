@@ -20,16 +20,18 @@
 mod arguments;
 mod display;
 mod lifetimes;
+mod methods;
 mod received;
 mod signature;
 #[cfg(test)]
 mod tests;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Attribute, Generics, ItemFn, Lifetime, Pat, Token, Type, Visibility};
+use syn::{Attribute, GenericParam, Generics, ItemFn, Lifetime, Pat, Token, Type, Visibility};
 
 pub(crate) use arguments::Arguments;
 pub(crate) use lifetimes::{Elided, has_elided, name_elided};
+pub(crate) use methods::{ImplBlock, parse_impl};
 
 use crate::diagnostics::{Diagnostic, Refused, Sink};
 use crate::names::{self, Names, Runtime};
@@ -50,12 +52,23 @@ pub(crate) struct CoroutineFn {
     pub machine: Ident,
     pub generics: Generics,
     pub args: Vec<Arg>,
+    /// For a method: what its `impl` block already declares.
+    pub method: Option<Method>,
     pub received: Received,
     pub yielded: Type,
     pub returned: Type,
     pub body: syn::Block,
     pub runtime: Runtime,
     pub names: Names,
+}
+
+/// What is special about a coroutine that is a method.
+#[derive(Debug)]
+pub(crate) struct Method {
+    /// The generics that the `impl` block declares, as far as the method need not.
+    pub outer: Vec<GenericParam>,
+    /// Whether the first argument is `self`.
+    pub has_receiver: bool,
 }
 
 /// One argument.
@@ -109,7 +122,7 @@ pub(crate) fn parse(
         sink.push_syn(not_a_function(item, error));
         Refused
     });
-    signature::analyse(arguments?, item?, sink)
+    signature::analyse(arguments?, item?, None, sink)
 }
 
 /// The attribute on something else than a function gets a sentence of its own.

@@ -13,14 +13,19 @@ use syn::{
 };
 
 use super::{
-    Arg, Arguments, CoroutineFn, Elided, Received, has_elided, machine_name, name_elided, received, refuse,
+    Arg, Arguments, CoroutineFn, Elided, Method, Received, has_elided, machine_name, name_elided, received, refuse,
     sort_attributes,
 };
 use crate::diagnostics::{Diagnostic, Refused, Sink};
 use crate::names::{self, Names, Runtime};
 
 /// Takes the function apart; refuses what no machine can be.
-pub(super) fn analyse(arguments: Arguments, item: ItemFn, sink: &mut Sink) -> Result<CoroutineFn, Refused> {
+pub(super) fn analyse(
+    arguments: Arguments,
+    item: ItemFn,
+    method: Option<Method>,
+    sink: &mut Sink,
+) -> Result<CoroutineFn, Refused> {
     refuse_qualifiers(&item.sig, sink);
     let mut names = Names::avoiding(&item);
     let machine = machine_name(&arguments, &item.sig.ident);
@@ -47,8 +52,11 @@ pub(super) fn analyse(arguments: Arguments, item: ItemFn, sink: &mut Sink) -> Re
         }
     }
     add_lifetimes(&mut generics, lifetimes);
+    // As for any function, a lifetime left out in the result is that of `&self`, if there is one.
+    let n_deciding = if method.as_ref().is_some_and(|method| method.has_receiver) { 1 } else { args.len() };
+    let receiver = Some(lifetimes_of(&args[..n_deciding])).filter(|lifetimes| lifetimes.len() == 1);
     let elision = Elision {
-        inputs: lifetimes_of(&args),
+        inputs: receiver.unwrap_or_else(|| lifetimes_of(&args)),
         machine: generics.lifetimes().map(|param| param.lifetime.clone()).collect(),
     };
     let returned = returned_type(item.sig.output, &elision, sink);
@@ -65,6 +73,7 @@ pub(super) fn analyse(arguments: Arguments, item: ItemFn, sink: &mut Sink) -> Re
         machine,
         generics,
         args,
+        method,
         received,
         yielded,
         returned,
@@ -113,14 +122,10 @@ fn refuse_qualifiers(sig: &Signature, sink: &mut Sink) {
         );
     }
     if let Some(receiver) = sig.receiver() {
-        let note = "the attribute sees only the function, not the type that it belongs to";
-        refuse(
-            sink,
-            receiver.self_token.span,
-            "`#[coroutine]` cannot stand on a method",
-            note,
-            "make it a free function that takes what it needs of `self` as arguments",
-        );
+        let what = "`#[coroutine]` stands on a method, but not on its `impl` block";
+        let note = "the machine is a struct beside the `impl`, and its fields need the type that `self` has";
+        let help = "write `#[coro::coroutine]` on the `impl` block and `#[coroutine]` on the method";
+        refuse(sink, receiver.self_token.span, what, note, help);
     }
 }
 
@@ -159,7 +164,7 @@ impl VisitMut for ImplTraits<'_> {
         visit_mut::visit_type_mut(self, ty);
         if let Type::ImplTrait(bounds) = ty {
             let stem = names::upper_camel(&Ident::new(self.stem, Span::call_site())).to_string();
-            let ident = self.names.fresh(&stem, bounds.impl_token.span);
+            let ident = self.names.fresh_type(&stem, bounds.impl_token.span);
             self.generics.params.push(GenericParam::Type(TypeParam {
                 attrs: Vec::new(),
                 ident: ident.clone(),

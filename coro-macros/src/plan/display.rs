@@ -122,10 +122,7 @@ impl Writer<'_> {
                 self.braces(f, &format!("entered {}loop", machine.label(*target)), iteration, depth, "")?;
                 self.block(f, head, depth)
             }
-            Code::If { at, then, otherwise } => {
-                self.braces(f, &head(at), &then.code, depth, "")?;
-                otherwise.as_ref().map_or(Ok(()), |inner| self.braces(f, "else", &inner.code, depth, ""))
-            }
+            Code::If { at, then, otherwise } => self.if_(f, &head(at), then, otherwise.as_ref(), depth),
             Code::Match { at, arms } => self.match_(f, *at, arms, depth),
             Code::Loop { at, body, shape, exit } => {
                 let shape = if *shape == LoopShape::Once { "once " } else { "" };
@@ -177,6 +174,23 @@ impl Writer<'_> {
             Stmt::Suspend(suspend) => format!("value = {};", text(&suspend.operand)),
             stmt => panic!("bug: {stmt:?} is no suspension"),
         }
+    }
+
+    fn if_(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        head: &str,
+        then: &Inner,
+        otherwise: Option<&Inner>,
+        depth: usize,
+    ) -> fmt::Result {
+        let Some(otherwise) = otherwise else { return self.braces(f, head, &then.code, depth, "") };
+        let pad = "    ".repeat(depth);
+        writeln!(f, "{pad}{head} {{")?;
+        self.block(f, &then.code, depth + 1)?;
+        writeln!(f, "{pad}}} else {{")?;
+        self.block(f, &otherwise.code, depth + 1)?;
+        writeln!(f, "{pad}}}")
     }
 
     fn match_(&self, f: &mut fmt::Formatter<'_>, at: Position, arms: &[Inner], depth: usize) -> fmt::Result {

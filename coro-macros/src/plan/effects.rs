@@ -1,6 +1,6 @@
 //! What each statement does to the locals: reads, assigns, moves, hidden jumps. Names are resolved here, once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use syn::{Expr, Pat};
 
@@ -15,6 +15,8 @@ pub(super) struct Effect {
     pub reads: Vec<LocalId>,
     /// Assigned as a whole.
     pub assigns: Option<LocalId>,
+    /// Read after the suspension, in the place that the received value is assigned to.
+    pub place_reads: Vec<LocalId>,
     /// Mentioned by value.
     pub moves: Vec<(LocalId, Certainty)>,
     /// The local that a pattern is matched against, by name.
@@ -92,7 +94,12 @@ fn effect(body: &Body, at: Position, stmt: &Stmt, scope: &HashMap<String, LocalI
     moved.sort_by_key(|(local, _)| *local);
     let mut reads: Vec<_> = mentions.iter().filter_map(resolve).collect();
     reads.sort();
+    let place_reads = match (stmt, &assigned) {
+        (Stmt::Suspend(_), None) => assigned_place(stmt).map(crate::mentions::in_expr).unwrap_or_default(),
+        _ => HashSet::new(),
+    };
     Effect {
+        place_reads: place_reads.iter().filter_map(resolve).collect(),
         reads,
         assigns: assigned.as_ref().and_then(resolve),
         moves: moved,

@@ -23,6 +23,13 @@ pub(super) fn name_lifetimes(
     in_states: &HashSet<LocalId>,
     sink: &mut Sink,
 ) {
+    if let Some(lifetime) = &function.received.per_send {
+        let is_free = |id: &usize| !in_states.contains(&LocalId(*id)) && !body.locals[*id].is_annotated;
+        for id in (0..body.locals.len()).filter(is_free).collect::<Vec<_>>() {
+            // `let mut word = "";` may well be assigned something that lives for one send only.
+            body.locals[id].ty.iter_mut().for_each(|ty| shorten_static(ty, lifetime));
+        }
+    }
     let received = received_locals(body);
     let mut sorted: Vec<_> = kept.iter().copied().collect();
     sorted.sort();
@@ -54,6 +61,15 @@ pub(super) fn name_lifetimes(
             }
             name_elided(&mut ty, |_| meaning.clone());
             body.locals[id.0].ty = Some(ty);
+        }
+    }
+}
+
+/// `&'static T` → `&'i T`
+fn shorten_static(ty: &mut syn::Type, lifetime: &syn::Lifetime) {
+    if let syn::Type::Reference(reference) = ty {
+        if let Some(own) = reference.lifetime.as_mut().filter(|own| own.ident == "static") {
+            own.clone_from(lifetime);
         }
     }
 }

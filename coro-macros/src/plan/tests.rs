@@ -1,1 +1,478 @@
 //! Machines, planned.
+
+use expect_test::{Expect, expect};
+
+use super::*;
+
+/// Compares the machine of a function that is sent numbers and yields nothing.
+#[track_caller]
+fn machine(body: &str, expected: &Expect) {
+    function("recv = i32", &format!("fn run(a: i32, text: String) {{ {body} }}"), expected);
+}
+
+/// Compares the machine of `item`, or its refusals.
+#[track_caller]
+fn function(arguments: &str, item: &str, expected: &Expect) {
+    expected.assert_eq(&planned(arguments, item).map_or_else(|refusals| refusals, |machine| machine.to_string()));
+}
+
+/// Compares only what the states keep.
+#[track_caller]
+fn states(body: &str, expected: &Expect) {
+    let machine = planned("recv = i32", &format!("fn run(a: i32, text: String) {{ {body} }}"));
+    let text = machine.map_or_else(|refusals| refusals, |machine| machine.to_string());
+    let states: Vec<_> = text.split("\n\n").take(1).collect();
+    expected.assert_eq(&(states.concat().trim_end().to_owned() + "\n"));
+}
+
+fn planned(arguments: &str, item: &str) -> Result<Machine, String> {
+    let mut sink = Sink::default();
+    let arguments = arguments.parse().expect("the arguments are tokens");
+    let mut function = crate::parse::parse(arguments, item.parse().expect("the item is tokens"), &mut sink)
+        .expect("the function can be taken apart");
+    let body = crate::normalize::normalize(&mut function, &mut sink);
+    assert_eq!(sink.messages(), [""; 0], "the stages before have nothing to say");
+    plan(&function, body, &mut sink).map_err(|Refused| sink.messages().join("\n") + "\n")
+}
+
+#[test]
+fn a_state_keeps_what_is_used_behind_its_suspension() {
+    function(
+        "",
+        "fn averager(name: &str) {
+            let mut total = 0.0;
+            loop {
+                let x: &f64 = recv!();
+                total += x;
+                println!(\"{name} {total}\");
+            }
+        }",
+        &expect![[r#"
+            Recv1(name: &'name str, total: f64)
+
+            start(name)
+                let mut total: f64 = 0.0;
+                once loop {
+                    suspend Recv1(name, total);
+                }
+
+            after_recv_1(name, total)
+                entered loop {
+                    let x: &f64 = received;
+                    total += x;
+                    println!("{name} {total}");
+                }
+                once loop {
+                    suspend Recv1(name, total);
+                }
+        "#]],
+    );
+}
+
+#[test]
+fn a_dead_local_without_a_destructor_is_forgotten() {
+    states("let n = a + 1; recv!(); f(n); recv!();", &expect![[r#"
+        Recv1(text: String, n: i32)
+        Recv2(text: String)
+    "#]]);
+}
+
+#[test]
+fn a_dead_local_with_a_destructor_is_kept_to_the_end_of_its_scope() {
+    states("{ let s = String::new(); recv!(); } recv!();", &expect![[r#"
+        Recv1(text: String, s: String)
+        Recv2(text: String)
+    "#]]);
+}
+
+#[test]
+fn a_local_about_to_be_overwritten_is_not_kept() {
+    states("let mut n = 0; loop { f(n); n = recv!(); }", &expect![[r#"
+        Recv1(text: String)
+    "#]]);
+}
+
+#[test]
+fn a_moved_local_is_gone() {
+    states("recv!(); drop(text); recv!();", &expect![[r#"
+        Recv1(text: String)
+        Recv2()
+    "#]]);
+}
+
+#[test]
+fn a_local_that_is_initialised_later_is_kept_from_then_on() {
+    states("let s: String; recv!(); s = f(); recv!();", &expect![[r#"
+        Recv1(text: String)
+        Recv2(text: String, s: String)
+    "#]]);
+}
+
+#[test]
+fn a_method_that_consumes_by_its_name_moves() {
+    states("let o: Option<String> = Some(text); recv!(); o.unwrap(); recv!();", &expect![[r#"
+        Recv1(o: Option<String>)
+        Recv2()
+    "#]]);
+    states("text.into_bytes(); recv!();", &expect![[r#"
+        Recv1()
+    "#]]);
+}
+
+#[test]
+fn a_suspension_that_cannot_be_reached_has_no_state() {
+    states("return; recv!();", &expect![[r#"
+        Recv1() is never reached
+    "#]]);
+}
+
+#[test]
+fn what_comes_after_a_conditional_move_is_an_option() {
+    machine("if a > 1 { drop(text); } recv!();", &expect![[r#"
+        Recv1(text: Option<String>)
+
+        start(a, text)
+            restore text;
+            if a > 1 {
+                drop(text);
+                maybe_text = None;
+            }
+            else {
+                maybe_text = Some(text);
+            }
+            suspend Recv1(maybe_text);
+
+        after_recv_1(text?)
+            restore text, optional;
+            received;
+            complete;
+    "#]]);
+}
+
+#[test]
+fn a_move_in_one_arm_of_two_that_suspend_meets_in_an_option() {
+    machine("if a > 1 { recv!(); drop(text); } else { recv!(); } recv!();", &expect![[r#"
+        Recv1(text: String)
+        Recv2(text: String)
+        Recv3(text: Option<String>)
+
+        start(a, text)
+            if a > 1 {
+                suspend Recv1(text);
+            }
+            else {
+                suspend Recv2(text);
+            }
+
+        after_recv_1(text)
+            restore a, absent;
+            restore text;
+            entered {
+                received;
+                drop(text);
+            }
+            suspend Recv3(text: None);
+
+        after_recv_2(text)
+            restore a, absent;
+            restore text;
+            entered {
+                received;
+            }
+            suspend Recv3(Some(text));
+
+        after_recv_3(text?)
+            restore text, optional;
+            received;
+            complete;
+    "#]]);
+}
+
+#[test]
+fn a_local_moved_on_every_path_is_gone() {
+    states("if a > 1 { drop(text); } else { f(text); } recv!();", &expect![[r#"
+        Recv1()
+    "#]]);
+}
+
+#[test]
+fn a_pattern_moves_what_it_takes_apart() {
+    states("let o: Option<String> = Some(text); if let Some(s) = o { recv!(); f(s); } recv!();", &expect![[r#"
+        Recv1(s: String)
+        Recv2(o: Option<Option<String>>)
+    "#]]);
+}
+
+#[test]
+fn a_local_of_unknown_type_ends_before_the_suspension() {
+    machine("let guard = lock(); let n: i32 = guard.n(); recv!(); f(n);", &expect![[r#"
+        Recv1(text: String, n: i32)
+
+        start(a, text)
+            segment {
+                let guard: ? = lock();
+                let n: i32 = guard.n();
+            } leaving (n)
+            suspend Recv1(text, n);
+
+        after_recv_1(text, n)
+            received;
+            f(n);
+            complete;
+    "#]]);
+}
+
+#[test]
+fn the_operand_leaves_the_segment_too() {
+    function(
+        "yield = usize",
+        "fn run() { let guard = lock(); yield_!(guard.len()); }",
+        &expect![[r#"
+            Yield1()
+
+            start()
+                segment {
+                    let guard: ? = lock();
+                    value = guard.len();
+                } leaving (value)
+                suspend Yield1();
+
+            after_yield_1()
+                received;
+                complete;
+        "#]],
+    );
+}
+
+#[test]
+fn a_small_join_is_written_out_on_each_path() {
+    machine("if a > 1 { recv!(); } f();", &expect![[r#"
+        Recv1(text: String)
+
+        start(a, text)
+            if a > 1 {
+                suspend Recv1(text);
+            }
+            f();
+            complete;
+
+        after_recv_1(text)
+            restore a, absent;
+            restore text;
+            entered {
+                received;
+            }
+            f();
+            complete;
+    "#]]);
+}
+
+#[test]
+fn a_large_join_is_a_unit() {
+    let large = "f(1, 2, 3, 4, 5, 6, 7, 8, 9);".repeat(4);
+    let machine = planned("recv = i32", &format!("fn run(a: i32) {{ if a > 1 {{ recv!(); }} {large} }}"));
+    let machine = machine.expect("nothing is refused");
+    assert_eq!(machine.units.iter().filter(|unit| matches!(unit.id, UnitId::Join(_))).count(), 1);
+}
+
+#[test]
+fn a_loop_that_every_way_leaves_does_not_come_round() {
+    machine("loop { f(); recv!(); }", &expect![[r#"
+        Recv1(text: String)
+
+        start(a, text)
+            once loop {
+                f();
+                suspend Recv1(text);
+            }
+
+        after_recv_1(text)
+            entered loop {
+                received;
+            }
+            once loop {
+                f();
+                suspend Recv1(text);
+            }
+    "#]]);
+}
+
+#[test]
+fn a_loop_that_may_come_round_within_a_unit_is_one() {
+    machine("while f() { if g() { recv!(); } }", &expect![[r#"
+        Recv1(text: String)
+
+        start(a, text)
+            while f() {
+                if g() {
+                    suspend Recv1(text);
+                }
+            }
+            complete;
+
+        after_recv_1(text)
+            entered loop {
+                entered {
+                    received;
+                }
+            }
+            while f() {
+                if g() {
+                    suspend Recv1(text);
+                }
+            }
+            complete;
+    "#]]);
+}
+
+#[test]
+fn jumps_out_of_an_entered_loop_leave_its_blocks() {
+    machine("'o: loop { loop { let x: i32 = recv!(); if x > 1 { break 'o; } if x > 2 { continue 'o; } } }", &expect![[r#"
+        Recv1(text: String)
+
+        start(a, text)
+            once 'o: loop {
+                once loop {
+                    suspend Recv1(text);
+                }
+            }
+
+        after_recv_1(text)
+            entered 'o: loop {
+                entered loop {
+                    let x: i32 = received;
+                    if x > 1 { break 'o; }
+                    if x > 2 { continue 'o; };
+                }
+                once loop {
+                    suspend Recv1(text);
+                }
+            }
+            once 'o: loop {
+                once loop {
+                    suspend Recv1(text);
+                }
+            }
+            complete;
+    "#]]);
+}
+
+#[test]
+fn a_local_of_unknown_type_that_is_used_later_is_refused() {
+    machine("let n = f(); recv!(); g(n);", &expect![[r#"
+        the type of `n` must be written
+        note: `n` is used after a suspension, so it becomes a field of `Run`
+        help: write `let n: T = …`; where a pattern binds it, bind it again: `let n: T = n;`
+    "#]]);
+    machine("let mut n = f(); loop { g(&n); recv!(); }", &expect![[r#"
+        the type of `n` must be written
+        note: `n` is used after a suspension, so it becomes a field of `Run`
+        help: write `let mut n: T = …`; where a pattern binds it, bind it again: `let mut n: T = n;`
+    "#]]);
+}
+
+#[test]
+fn a_guard_of_unknown_type_is_refused() {
+    machine("let _guard = lock(); recv!();", &expect![[r#"
+        the type of `_guard` must be written
+        note: `_guard` is to be held over a suspension, so it becomes a field of `Run`
+        help: write `let _guard: T = …`, or `let _ = …` to drop the value at once
+    "#]]);
+}
+
+#[test]
+fn a_local_of_unknown_type_may_be_used_on_the_other_branch() {
+    states("let n = f(); if a > 1 { recv!(); } else { g(n); }", &expect![[r#"
+        Recv1(text: String)
+    "#]]);
+}
+
+#[test]
+fn an_iterator_of_unknown_type_is_refused() {
+    machine("for x in f() { recv!(); }", &expect![[r#"
+        the type of this iterator must be written
+        note: the loop suspends, so its iterator becomes a field of `Run`
+        help: bind it first: `let items: T = …;`, then `for … in items`
+    "#]]);
+}
+
+#[test]
+fn a_borrow_of_one_send_cannot_be_held() {
+    function("", "fn run() { let line: &str = recv!(); let n = 1; recv!(); f(line, n); }", &expect![[r#"
+        cannot hold `line` across a suspension
+        note: it borrows from what `Run` is sent, which lives for that one send only
+        help: copy what is needed: `line.to_owned()`
+    "#]]);
+}
+
+#[test]
+fn a_borrow_of_one_send_that_is_not_used_again_is_not_held() {
+    function("", "fn run() { let line: &str = recv!(); f(line); recv!(); }", &expect![[r#"
+        Recv1()
+        Recv2()
+
+        start()
+            suspend Recv1();
+
+        after_recv_1()
+            let line: &str = received;
+            f(line);
+            suspend Recv2();
+
+        after_recv_2()
+            received;
+            complete;
+    "#]]);
+}
+
+#[test]
+fn a_lifetime_that_is_left_out_is_the_machines_only_one() {
+    function("", "fn run(text: &str) { let rest: &str = text; recv!(); f(rest); }", &expect![[r#"
+        Recv1(rest: &'text str)
+
+        start(text)
+            let rest: &'text str = text;
+            suspend Recv1(rest);
+
+        after_recv_1(rest)
+            received;
+            f(rest);
+            complete;
+    "#]]);
+}
+
+#[test]
+fn a_borrow_of_another_field_is_refused() {
+    machine("let part: &str = &text; recv!(); f(part);", &expect![[r#"
+        the lifetime in the type of `part` must be named
+        note: `part` is used after a suspension, so it becomes a field of `Run`
+        help: keep an owned value, or borrow again after the suspension: a field of `Run` cannot borrow from another
+    "#]]);
+}
+
+#[test]
+fn a_lifetime_that_could_be_several_has_to_be_named() {
+    function("", "fn run(a: &str, b: &str) { let c: &str = a; recv!(); f(c); }", &expect![[r#"
+        the lifetime in the type of `c` must be named
+        note: `c` is used after a suspension, so it becomes a field of `Run`
+        help: write one that the function declares, as in `let c: &'a T = …`
+    "#]]);
+}
+
+#[test]
+fn a_move_that_cannot_be_followed_is_refused() {
+    machine("a > 1 && f(text); recv!();", &expect![[r#"
+        cannot follow where `text` is moved
+        note: some paths of this statement move `text` and others do not, and `Run` has to know which when it suspends
+        help: make it an `Option` and move it by `text.take()`
+    "#]]);
+}
+
+#[test]
+fn assigning_what_may_be_gone_is_refused() {
+    machine("let mut s = String::new(); if a > 1 { drop(s); } s = f(); recv!();", &expect![[r#"
+        cannot assign `s` after it has been moved on some paths only
+        note: `Run` keeps whether `s` is still there, but not a new value in its place
+        help: make it an `Option` and move it by `s.take()`
+    "#]]);
+}

@@ -84,7 +84,8 @@ impl<'b> Planner<'_, 'b> {
             resumed,
         };
         let mut code = Vec::new();
-        self.level(&self.body().path(at), &mut context, &mut code);
+        let path = self.body().path(at);
+        self.level(&path, &mut context, &mut code);
         if context.status.is_some() {
             code.push(Code::Complete);
         }
@@ -94,7 +95,7 @@ impl<'b> Planner<'_, 'b> {
     /// One level of the path to the unit's position, and what follows behind it.
     fn level(&mut self, path: &[Position], context: &mut Context, code: &mut Vec<Code>) {
         let (&at, inner) = path.split_first().expect("bug: a path has at least its end");
-        self.restore(at, context, code);
+        self.restore(at, inner.last().copied().unwrap_or(at), context, code);
         if inner.is_empty() {
             return self.stmts(at, true, context, code);
         }
@@ -163,14 +164,14 @@ impl<'b> Planner<'_, 'b> {
     }
 
     /// The locals of one level, under their names and in their order.
-    fn restore(&mut self, at: Position, context: &Context, code: &mut Vec<Code>) {
+    fn restore(&mut self, at: Position, innermost: Position, context: &Context, code: &mut Vec<Code>) {
         let is_root = at.block == Body::ROOT;
         let mut is_param = is_root;
         let status = context.status.as_ref().expect("bug: a level is entered");
         for local in self.body().level_locals(at) {
             let presence = status.of(local);
             if !self.facts.is_typed(local)
-                || (presence == Presence::Absent && !self.is_named_later(local, context, at))
+                || (presence == Presence::Absent && !self.is_named_later(local, context, innermost))
             {
                 continue;
             }
@@ -180,9 +181,12 @@ impl<'b> Planner<'_, 'b> {
     }
 
     /// Whether the unit may mention `local` though it is not there yet.
-    fn is_named_later(&self, local: LocalId, context: &Context, at: Position) -> bool {
-        let innermost = context.resumed.unwrap_or(at);
-        self.facts.liveness.is_named(local, innermost) || self.facts.liveness.is_named(local, at)
+    fn is_named_later(&self, local: LocalId, context: &Context, innermost: Position) -> bool {
+        let is_named = |at| self.facts.liveness.is_named(local, at);
+        match context.resumed {
+            None => is_named(innermost),
+            Some(at) => is_named(at.after()) || self.facts.effects.at(at).assigns == Some(local),
+        }
     }
 
     /// Behind a statement that suspends, in a level's own block: the join, or what it would hold.
@@ -316,8 +320,8 @@ impl<'b> Planner<'_, 'b> {
     /// The state is stored, and the unit ends.
     fn suspend(&mut self, at: Position, context: &mut Context, code: &mut Vec<Code>) {
         let status = context.status.take().expect("bug: only reached code suspends");
-        let number =
-            self.body().suspensions.iter().position(|&it| it == at).expect("bug: a noted suspension") + 1;
+        let Some(Stmt::Suspend(Suspend { number, .. })) = self.body().stmt(at) else { panic!("bug: no suspension") };
+        let number = *number;
         let signature = match self.states.entry(number) {
             std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
             std::collections::btree_map::Entry::Vacant(entry) => {
@@ -325,14 +329,14 @@ impl<'b> Planner<'_, 'b> {
                 entry.insert(Signature::default())
             }
         };
-        let assigned = self.facts.effects.at(at).assigns;
+        let effect = self.facts.effects.at(at);
         let mut fields = Vec::new();
         for local in self.facts.body.scope(at) {
             if !self.facts.is_typed(local) {
                 continue;
             }
-            let may_forget = !self.facts.may_drop(local)
-                && (assigned == Some(local) || !self.facts.liveness.is_read(local, at.after()));
+            let is_read = self.facts.liveness.is_read(local, at.after()) && effect.assigns != Some(local);
+            let may_forget = !self.facts.may_drop(local) && !is_read && !effect.place_reads.contains(&local);
             let presence = if may_forget { Presence::Absent } else { settled(status.of(local)) };
             self.is_changed |= signature.add(local, presence, may_forget);
             fields.extend(pass(local, presence, signature.of(local)));

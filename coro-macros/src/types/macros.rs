@@ -12,10 +12,7 @@ use super::{Scope, shape};
 /// The type of a macro call's value.
 pub(super) fn value(mac: &Macro, scope: &Scope<'_>) -> Option<Type> {
     if let Some(suspension) = Suspension::of_macro(mac) {
-        return match suspension {
-            Suspension::Recv | Suspension::Yield => scope.received.cloned(),
-            Suspension::TryRecv | Suspension::TryYield | Suspension::YieldFrom => None,
-        };
+        return (scope.suspension)(suspension);
     }
     Some(match name(mac)?.as_str() {
         "format" => shape::string(scope),

@@ -40,6 +40,8 @@ mod testing;
 use syn::visit::{self, Visit};
 use syn::{Expr, Type};
 
+use crate::suspend::Suspension;
+
 pub(crate) use consuming::consumes;
 pub(crate) use destructors::{has_no_destructor, is_copy};
 pub(crate) use iterators::into_iter;
@@ -51,8 +53,8 @@ pub(crate) use place::borrowed_local;
 pub(crate) struct Scope<'s> {
     /// The type of a local in scope, if known.
     pub(crate) local: &'s dyn Fn(&syn::Ident) -> Option<Type>,
-    /// What `recv!()` and `yield_!(..)` evaluate to, if known.
-    pub(crate) received: Option<&'s Type>,
+    /// What a suspension evaluates to, if known.
+    pub(crate) suspension: &'s dyn Fn(Suspension) -> Option<Type>,
     /// The path of the runtime crate, under whose `__private` the types of `alloc` stand.
     pub(crate) runtime: &'s syn::Path,
 }

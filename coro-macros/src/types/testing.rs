@@ -29,9 +29,9 @@ pub(super) fn with_scope<R>(locals: &[(&str, &str)], body: impl FnOnce(&Scope<'_
         let (_, ty) = locals.iter().find(|(name, _)| ident == name)?;
         Some(parse(ty))
     };
-    let received = parse("i64");
+    let received = |_| Some(parse("i64"));
     let runtime = syn::parse_str("::coro_runtime").expect("a path");
-    body(&Scope { local: &local, received: Some(&received), runtime: &runtime })
+    body(&Scope { local: &local, suspension: &received, runtime: &runtime })
 }
 
 /// Checks that each expression reads as the type beside it, `?` for unknown.

@@ -1,0 +1,145 @@
+// #[coro::coroutine]
+// fn averager(name: &str) {
+//     let mut total = 0.0;
+//     loop {
+//         let x: &f64 = recv!();
+//         total += x;
+//         println!("{name} {total}");
+//     }
+// }
+
+fn averager<'name>(name: &'name str) -> Averager<'name> {
+    Averager {
+        state: AveragerStates::Created { name },
+    }
+}
+///The coroutine that [`averager`] makes.
+#[must_use = "a coroutine does nothing until it is primed"]
+struct Averager<'name> {
+    state: AveragerStates<'name>,
+}
+enum AveragerStates<'name> {
+    Created { name: &'name str },
+    Recv1 { total: f64, name: &'name str },
+    Finished,
+    Poisoned,
+}
+const _: () = {
+    recv! {
+        @ resolved
+    }
+    #[allow(
+        unused_mut,
+        unused_variables,
+        unused_assignments,
+        unused_labels,
+        unreachable_code
+    )]
+    impl<'name> AveragerStates<'name> {
+        fn start(&mut self, name: &'name str) -> ::coro_runtime::CoroutineState<(), ()> {
+            let mut total: f64 = 0.0;
+            {
+                *self = Self::Recv1 { total, name };
+                return ::coro_runtime::CoroutineState::Yielded(());
+            }
+        }
+        fn after_recv_1<'i>(
+            &mut self,
+            input: &'i f64,
+            name: &'name str,
+            mut total: f64,
+        ) -> ::coro_runtime::CoroutineState<(), ()> {
+            {
+                let x: &f64 = input;
+                total += x;
+                println!("{name} {total}");
+            }
+            {
+                *self = Self::Recv1 { total, name };
+                return ::coro_runtime::CoroutineState::Yielded(());
+            }
+        }
+    }
+    impl<'name> ::coro_runtime::__private::States for AveragerStates<'name> {
+        const FINISHED: Self = Self::Finished;
+        const POISONED: Self = Self::Poisoned;
+        fn status(&self) -> ::coro_runtime::Status {
+            match self {
+                Self::Created { .. } => ::coro_runtime::Status::Created,
+                Self::Recv1 { .. } => ::coro_runtime::Status::Suspended,
+                Self::Finished => ::coro_runtime::Status::Finished,
+                Self::Poisoned => ::coro_runtime::Status::Poisoned,
+            }
+        }
+    }
+    impl<'i, 'name> ::coro_runtime::Coroutine<&'i f64> for Averager<'name> {
+        type Yield = ();
+        type Return = ();
+        fn prime(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::coro_runtime::CoroutineState<(), ()>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                AveragerStates::Created { name } => guard.0.start(name),
+                state => {
+                    return guard
+                        .refuse(state, ::coro_runtime::ResumeError::AlreadyPrimed);
+                }
+            };
+            ::core::result::Result::Ok(guard.finish(outcome))
+        }
+        fn send(
+            &mut self,
+            input: &'i f64,
+        ) -> ::core::result::Result<
+            ::coro_runtime::CoroutineState<(), ()>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                AveragerStates::Recv1 { name, total } => {
+                    guard.0.after_recv_1(input, name, total)
+                }
+                state => {
+                    return guard.refuse(state, ::coro_runtime::ResumeError::NotPrimed);
+                }
+            };
+            ::core::result::Result::Ok(guard.finish(outcome))
+        }
+        fn close(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::core::option::Option<()>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            guard.close(state)
+        }
+        fn status(&self) -> ::coro_runtime::Status {
+            ::coro_runtime::__private::States::status(&self.state)
+        }
+    }
+    impl<'name> ::core::fmt::Debug for Averager<'name> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            let mut debug = f.debug_struct("Averager");
+            debug
+                .field(
+                    "status",
+                    &::coro_runtime::__private::States::status(&self.state),
+                );
+            let line: ::core::option::Option<u32> = match self.state {
+                AveragerStates::Recv1 { .. } => {
+                    ::core::option::Option::Some(::core::line!())
+                }
+                _ => ::core::option::Option::None,
+            };
+            if let ::core::option::Option::Some(line) = line {
+                debug.field("line", &line);
+            }
+            debug.finish()
+        }
+    }
+};

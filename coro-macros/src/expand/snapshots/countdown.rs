@@ -1,0 +1,160 @@
+// #[coro::coroutine(yield = u32)]
+// pub fn countdown(n: u32) {
+//     for i in (1..=n).rev() {
+//         yield_!(i);
+//     }
+// }
+
+pub fn countdown(n: u32) -> Countdown {
+    Countdown {
+        state: CountdownStates::Created { n },
+    }
+}
+///The coroutine that [`countdown`] makes.
+#[must_use = "a coroutine does nothing until it is primed"]
+pub struct Countdown {
+    state: CountdownStates,
+}
+enum CountdownStates {
+    Created { n: u32 },
+    Yield1 { items: ::core::iter::Rev<::core::ops::RangeInclusive<u32>> },
+    Finished,
+    Poisoned,
+}
+const _: () = {
+    yield_! {
+        @ resolved
+    }
+    #[allow(
+        unused_mut,
+        unused_variables,
+        unused_assignments,
+        unused_labels,
+        unreachable_code
+    )]
+    impl CountdownStates {
+        fn start(&mut self, n: u32) -> ::coro_runtime::CoroutineState<u32, ()> {
+            {
+                let mut items: ::core::iter::Rev<::core::ops::RangeInclusive<u32>> = ::core::iter::IntoIterator::into_iter(
+                    (1..=n).rev(),
+                );
+                if let ::core::option::Option::Some(i) = ::core::iter::Iterator::next(
+                    &mut items,
+                ) {
+                    let value: u32 = i;
+                    *self = Self::Yield1 { items };
+                    return ::coro_runtime::CoroutineState::Yielded(value);
+                }
+            }
+            return ::coro_runtime::CoroutineState::Complete(());
+        }
+        fn after_yield_1(
+            &mut self,
+            input: (),
+            mut items: ::core::iter::Rev<::core::ops::RangeInclusive<u32>>,
+        ) -> ::coro_runtime::CoroutineState<u32, ()> {
+            let n;
+            {
+                let mut items: ::core::iter::Rev<::core::ops::RangeInclusive<u32>> = items;
+                {
+                    let i;
+                }
+                if let ::core::option::Option::Some(i) = ::core::iter::Iterator::next(
+                    &mut items,
+                ) {
+                    let value: u32 = i;
+                    *self = Self::Yield1 { items };
+                    return ::coro_runtime::CoroutineState::Yielded(value);
+                }
+            }
+            return ::coro_runtime::CoroutineState::Complete(());
+        }
+    }
+    impl ::coro_runtime::__private::States for CountdownStates {
+        const FINISHED: Self = Self::Finished;
+        const POISONED: Self = Self::Poisoned;
+        fn status(&self) -> ::coro_runtime::Status {
+            match self {
+                Self::Created { .. } => ::coro_runtime::Status::Created,
+                Self::Yield1 { .. } => ::coro_runtime::Status::Suspended,
+                Self::Finished => ::coro_runtime::Status::Finished,
+                Self::Poisoned => ::coro_runtime::Status::Poisoned,
+            }
+        }
+    }
+    impl ::coro_runtime::Coroutine<()> for Countdown {
+        type Yield = u32;
+        type Return = ();
+        fn prime(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::coro_runtime::CoroutineState<u32, ()>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                CountdownStates::Created { n } => guard.0.start(n),
+                state => {
+                    return guard
+                        .refuse(state, ::coro_runtime::ResumeError::AlreadyPrimed);
+                }
+            };
+            ::core::result::Result::Ok(guard.finish(outcome))
+        }
+        fn send(
+            &mut self,
+            input: (),
+        ) -> ::core::result::Result<
+            ::coro_runtime::CoroutineState<u32, ()>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                CountdownStates::Yield1 { items } => guard.0.after_yield_1(input, items),
+                state => {
+                    return guard.refuse(state, ::coro_runtime::ResumeError::NotPrimed);
+                }
+            };
+            ::core::result::Result::Ok(guard.finish(outcome))
+        }
+        fn close(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::core::option::Option<()>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            guard.close(state)
+        }
+        fn status(&self) -> ::coro_runtime::Status {
+            ::coro_runtime::__private::States::status(&self.state)
+        }
+    }
+    impl ::core::iter::Iterator for Countdown {
+        type Item = u32;
+        fn next(&mut self) -> ::core::option::Option<u32> {
+            ::coro_runtime::__private::next(self)
+        }
+    }
+    impl ::core::iter::FusedIterator for Countdown {}
+    impl ::core::fmt::Debug for Countdown {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            let mut debug = f.debug_struct("Countdown");
+            debug
+                .field(
+                    "status",
+                    &::coro_runtime::__private::States::status(&self.state),
+                );
+            let line: ::core::option::Option<u32> = match self.state {
+                CountdownStates::Yield1 { .. } => {
+                    ::core::option::Option::Some(::core::line!())
+                }
+                _ => ::core::option::Option::None,
+            };
+            if let ::core::option::Option::Some(line) = line {
+                debug.field("line", &line);
+            }
+            debug.finish()
+        }
+    }
+};

@@ -1,0 +1,180 @@
+// #[coro::coroutine]
+// fn filter_min(threshold: i32, mut target: impl Consumer<i32>) -> Result<(), ResumeError> {
+//     loop {
+//         let value: i32 = recv!();
+//         if value >= threshold {
+//             target.send(value)?;
+//         }
+//     }
+// }
+
+fn filter_min<Target: Consumer<i32>>(
+    threshold: i32,
+    target: Target,
+) -> FilterMin<Target> {
+    FilterMin {
+        state: FilterMinStates::Created {
+            target,
+            threshold,
+        },
+    }
+}
+///The coroutine that [`filter_min`] makes.
+#[must_use = "a coroutine does nothing until it is primed"]
+struct FilterMin<Target: Consumer<i32>> {
+    state: FilterMinStates<Target>,
+}
+enum FilterMinStates<Target: Consumer<i32>> {
+    Created { target: Target, threshold: i32 },
+    Recv1 { target: Target, threshold: i32 },
+    Finished,
+    Poisoned,
+}
+const _: () = {
+    recv! {
+        @ resolved
+    }
+    #[allow(
+        unused_mut,
+        unused_variables,
+        unused_assignments,
+        unused_labels,
+        unreachable_code
+    )]
+    impl<Target: Consumer<i32>> FilterMinStates<Target> {
+        fn start(
+            &mut self,
+            threshold: i32,
+            mut target: Target,
+        ) -> <Result<(), ResumeError> as ::coro_runtime::__private::Outcome<()>>::Out {
+            {
+                *self = Self::Recv1 { target, threshold };
+                return <Result<
+                    (),
+                    ResumeError,
+                > as ::coro_runtime::__private::Outcome<()>>::suspended(());
+            }
+        }
+        fn after_recv_1(
+            &mut self,
+            input: i32,
+            threshold: i32,
+            mut target: Target,
+        ) -> <Result<(), ResumeError> as ::coro_runtime::__private::Outcome<()>>::Out {
+            {
+                let value: i32 = input;
+                if value >= threshold {
+                    target.send(value)?;
+                }
+            }
+            {
+                *self = Self::Recv1 { target, threshold };
+                return <Result<
+                    (),
+                    ResumeError,
+                > as ::coro_runtime::__private::Outcome<()>>::suspended(());
+            }
+        }
+    }
+    impl<Target: Consumer<i32>> ::coro_runtime::__private::States
+    for FilterMinStates<Target> {
+        const FINISHED: Self = Self::Finished;
+        const POISONED: Self = Self::Poisoned;
+        fn status(&self) -> ::coro_runtime::Status {
+            match self {
+                Self::Created { .. } => ::coro_runtime::Status::Created,
+                Self::Recv1 { .. } => ::coro_runtime::Status::Suspended,
+                Self::Finished => ::coro_runtime::Status::Finished,
+                Self::Poisoned => ::coro_runtime::Status::Poisoned,
+            }
+        }
+    }
+    impl<Target: Consumer<i32>> ::coro_runtime::Coroutine<i32> for FilterMin<Target> {
+        type Yield = ();
+        type Return = Result<(), ResumeError>;
+        fn prime(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::coro_runtime::CoroutineState<(), Result<(), ResumeError>>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                FilterMinStates::Created { threshold, target } => {
+                    guard.0.start(threshold, target)
+                }
+                state => {
+                    return guard
+                        .refuse(state, ::coro_runtime::ResumeError::AlreadyPrimed);
+                }
+            };
+            ::core::result::Result::Ok(
+                guard
+                    .finish(
+                        <Result<
+                            (),
+                            ResumeError,
+                        > as ::coro_runtime::__private::Outcome<()>>::split(outcome),
+                    ),
+            )
+        }
+        fn send(
+            &mut self,
+            input: i32,
+        ) -> ::core::result::Result<
+            ::coro_runtime::CoroutineState<(), Result<(), ResumeError>>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                FilterMinStates::Recv1 { threshold, target } => {
+                    guard.0.after_recv_1(input, threshold, target)
+                }
+                state => {
+                    return guard.refuse(state, ::coro_runtime::ResumeError::NotPrimed);
+                }
+            };
+            ::core::result::Result::Ok(
+                guard
+                    .finish(
+                        <Result<
+                            (),
+                            ResumeError,
+                        > as ::coro_runtime::__private::Outcome<()>>::split(outcome),
+                    ),
+            )
+        }
+        fn close(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::core::option::Option<Result<(), ResumeError>>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            guard.close(state)
+        }
+        fn status(&self) -> ::coro_runtime::Status {
+            ::coro_runtime::__private::States::status(&self.state)
+        }
+    }
+    impl<Target: Consumer<i32>> ::core::fmt::Debug for FilterMin<Target> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            let mut debug = f.debug_struct("FilterMin");
+            debug
+                .field(
+                    "status",
+                    &::coro_runtime::__private::States::status(&self.state),
+                );
+            let line: ::core::option::Option<u32> = match self.state {
+                FilterMinStates::Recv1 { .. } => {
+                    ::core::option::Option::Some(::core::line!())
+                }
+                _ => ::core::option::Option::None,
+            };
+            if let ::core::option::Option::Some(line) = line {
+                debug.field("line", &line);
+            }
+            debug.finish()
+        }
+    }
+};

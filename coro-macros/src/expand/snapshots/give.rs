@@ -1,0 +1,157 @@
+// #[coro::coroutine(recv = bool)]
+// fn give(parcel: Parcel) {
+//     if recv!() {
+//         deliver(parcel);
+//     }
+//     recv!();
+// }
+
+fn give(parcel: Parcel) -> Give {
+    Give {
+        state: GiveStates::Created { parcel },
+    }
+}
+///The coroutine that [`give`] makes.
+#[must_use = "a coroutine does nothing until it is primed"]
+struct Give {
+    state: GiveStates,
+}
+enum GiveStates {
+    Created { parcel: Parcel },
+    Recv1 { parcel: Parcel },
+    Recv2 { parcel: ::core::option::Option<Parcel> },
+    Finished,
+    Poisoned,
+}
+const _: () = {
+    recv! {
+        @ resolved
+    }
+    #[allow(
+        unused_mut,
+        unused_variables,
+        unused_assignments,
+        unused_labels,
+        unreachable_code
+    )]
+    impl GiveStates {
+        fn start(&mut self, parcel: Parcel) -> ::coro_runtime::CoroutineState<(), ()> {
+            {
+                *self = Self::Recv1 { parcel };
+                return ::coro_runtime::CoroutineState::Yielded(());
+            }
+        }
+        fn after_recv_1(
+            &mut self,
+            input: bool,
+            parcel: Parcel,
+        ) -> ::coro_runtime::CoroutineState<(), ()> {
+            let maybe_parcel: ::core::option::Option<Parcel>;
+            let parcel: Parcel = parcel;
+            'break_chosen_1: {
+                let received = input;
+                if received {
+                    deliver(parcel);
+                    maybe_parcel = ::core::option::Option::None;
+                    break 'break_chosen_1;
+                }
+                maybe_parcel = ::core::option::Option::Some(parcel);
+            }
+            *self = Self::Recv2 {
+                parcel: maybe_parcel,
+            };
+            return ::coro_runtime::CoroutineState::Yielded(());
+        }
+        fn after_recv_2(
+            &mut self,
+            input: bool,
+            parcel: ::core::option::Option<Parcel>,
+        ) -> ::coro_runtime::CoroutineState<(), ()> {
+            let maybe_parcel: ::core::option::Option<Parcel> = parcel;
+            let parcel: Parcel;
+            return ::coro_runtime::CoroutineState::Complete(());
+        }
+    }
+    impl ::coro_runtime::__private::States for GiveStates {
+        const FINISHED: Self = Self::Finished;
+        const POISONED: Self = Self::Poisoned;
+        fn status(&self) -> ::coro_runtime::Status {
+            match self {
+                Self::Created { .. } => ::coro_runtime::Status::Created,
+                Self::Recv1 { .. } | Self::Recv2 { .. } => {
+                    ::coro_runtime::Status::Suspended
+                }
+                Self::Finished => ::coro_runtime::Status::Finished,
+                Self::Poisoned => ::coro_runtime::Status::Poisoned,
+            }
+        }
+    }
+    impl ::coro_runtime::Coroutine<bool> for Give {
+        type Yield = ();
+        type Return = ();
+        fn prime(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::coro_runtime::CoroutineState<(), ()>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                GiveStates::Created { parcel } => guard.0.start(parcel),
+                state => {
+                    return guard
+                        .refuse(state, ::coro_runtime::ResumeError::AlreadyPrimed);
+                }
+            };
+            ::core::result::Result::Ok(guard.finish(outcome))
+        }
+        fn send(
+            &mut self,
+            input: bool,
+        ) -> ::core::result::Result<
+            ::coro_runtime::CoroutineState<(), ()>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                GiveStates::Recv1 { parcel } => guard.0.after_recv_1(input, parcel),
+                GiveStates::Recv2 { parcel } => guard.0.after_recv_2(input, parcel),
+                state => {
+                    return guard.refuse(state, ::coro_runtime::ResumeError::NotPrimed);
+                }
+            };
+            ::core::result::Result::Ok(guard.finish(outcome))
+        }
+        fn close(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::core::option::Option<()>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            guard.close(state)
+        }
+        fn status(&self) -> ::coro_runtime::Status {
+            ::coro_runtime::__private::States::status(&self.state)
+        }
+    }
+    impl ::core::fmt::Debug for Give {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            let mut debug = f.debug_struct("Give");
+            debug
+                .field(
+                    "status",
+                    &::coro_runtime::__private::States::status(&self.state),
+                );
+            let line: ::core::option::Option<u32> = match self.state {
+                GiveStates::Recv1 { .. } => ::core::option::Option::Some(::core::line!()),
+                GiveStates::Recv2 { .. } => ::core::option::Option::Some(::core::line!()),
+                _ => ::core::option::Option::None,
+            };
+            if let ::core::option::Option::Some(line) = line {
+                debug.field("line", &line);
+            }
+            debug.finish()
+        }
+    }
+};

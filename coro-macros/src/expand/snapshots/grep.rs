@@ -1,0 +1,145 @@
+// #[coro::coroutine]
+// fn grep(pattern: &str) {
+//     println!("Looking for {pattern}");
+//     loop {
+//         let line: &str = recv!();
+//         if line.contains(pattern) {
+//             println!("{line}");
+//         }
+//     }
+// }
+
+fn grep<'pattern>(pattern: &'pattern str) -> Grep<'pattern> {
+    Grep {
+        state: GrepStates::Created { pattern },
+    }
+}
+///The coroutine that [`grep`] makes.
+#[must_use = "a coroutine does nothing until it is primed"]
+struct Grep<'pattern> {
+    state: GrepStates<'pattern>,
+}
+enum GrepStates<'pattern> {
+    Created { pattern: &'pattern str },
+    Recv1 { pattern: &'pattern str },
+    Finished,
+    Poisoned,
+}
+const _: () = {
+    recv! {
+        @ resolved
+    }
+    #[allow(
+        unused_mut,
+        unused_variables,
+        unused_assignments,
+        unused_labels,
+        unreachable_code
+    )]
+    impl<'pattern> GrepStates<'pattern> {
+        fn start(
+            &mut self,
+            pattern: &'pattern str,
+        ) -> ::coro_runtime::CoroutineState<(), ()> {
+            println!("Looking for {pattern}");
+            {
+                *self = Self::Recv1 { pattern };
+                return ::coro_runtime::CoroutineState::Yielded(());
+            }
+        }
+        fn after_recv_1<'i>(
+            &mut self,
+            input: &'i str,
+            pattern: &'pattern str,
+        ) -> ::coro_runtime::CoroutineState<(), ()> {
+            {
+                let line: &str = input;
+                if line.contains(pattern) {
+                    println!("{line}");
+                }
+            }
+            {
+                *self = Self::Recv1 { pattern };
+                return ::coro_runtime::CoroutineState::Yielded(());
+            }
+        }
+    }
+    impl<'pattern> ::coro_runtime::__private::States for GrepStates<'pattern> {
+        const FINISHED: Self = Self::Finished;
+        const POISONED: Self = Self::Poisoned;
+        fn status(&self) -> ::coro_runtime::Status {
+            match self {
+                Self::Created { .. } => ::coro_runtime::Status::Created,
+                Self::Recv1 { .. } => ::coro_runtime::Status::Suspended,
+                Self::Finished => ::coro_runtime::Status::Finished,
+                Self::Poisoned => ::coro_runtime::Status::Poisoned,
+            }
+        }
+    }
+    impl<'i, 'pattern> ::coro_runtime::Coroutine<&'i str> for Grep<'pattern> {
+        type Yield = ();
+        type Return = ();
+        fn prime(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::coro_runtime::CoroutineState<(), ()>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                GrepStates::Created { pattern } => guard.0.start(pattern),
+                state => {
+                    return guard
+                        .refuse(state, ::coro_runtime::ResumeError::AlreadyPrimed);
+                }
+            };
+            ::core::result::Result::Ok(guard.finish(outcome))
+        }
+        fn send(
+            &mut self,
+            input: &'i str,
+        ) -> ::core::result::Result<
+            ::coro_runtime::CoroutineState<(), ()>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                GrepStates::Recv1 { pattern } => guard.0.after_recv_1(input, pattern),
+                state => {
+                    return guard.refuse(state, ::coro_runtime::ResumeError::NotPrimed);
+                }
+            };
+            ::core::result::Result::Ok(guard.finish(outcome))
+        }
+        fn close(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::core::option::Option<()>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            guard.close(state)
+        }
+        fn status(&self) -> ::coro_runtime::Status {
+            ::coro_runtime::__private::States::status(&self.state)
+        }
+    }
+    impl<'pattern> ::core::fmt::Debug for Grep<'pattern> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            let mut debug = f.debug_struct("Grep");
+            debug
+                .field(
+                    "status",
+                    &::coro_runtime::__private::States::status(&self.state),
+                );
+            let line: ::core::option::Option<u32> = match self.state {
+                GrepStates::Recv1 { .. } => ::core::option::Option::Some(::core::line!()),
+                _ => ::core::option::Option::None,
+            };
+            if let ::core::option::Option::Some(line) = line {
+                debug.field("line", &line);
+            }
+            debug.finish()
+        }
+    }
+};

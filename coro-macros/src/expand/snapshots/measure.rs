@@ -1,0 +1,159 @@
+// #[coro::coroutine(yield = usize)]
+// fn measure(shared: Shared) {
+//     loop {
+//         let items = shared.lock();
+//         yield_!(items.len());
+//     }
+// }
+
+fn measure(shared: Shared) -> Measure {
+    Measure {
+        state: MeasureStates::Created { shared },
+    }
+}
+///The coroutine that [`measure`] makes.
+#[must_use = "a coroutine does nothing until it is primed"]
+struct Measure {
+    state: MeasureStates,
+}
+enum MeasureStates {
+    Created { shared: Shared },
+    Yield1 { shared: Shared },
+    Finished,
+    Poisoned,
+}
+const _: () = {
+    yield_! {
+        @ resolved
+    }
+    #[allow(
+        unused_mut,
+        unused_variables,
+        unused_assignments,
+        unused_labels,
+        unreachable_code
+    )]
+    impl MeasureStates {
+        fn start(
+            &mut self,
+            shared: Shared,
+        ) -> ::coro_runtime::CoroutineState<usize, ()> {
+            {
+                let kept_value: usize;
+                {
+                    let items = shared.lock();
+                    let value: usize = items.len();
+                    kept_value = value;
+                }
+                let value: usize = kept_value;
+                *self = Self::Yield1 { shared };
+                return ::coro_runtime::CoroutineState::Yielded(value);
+            }
+        }
+        fn after_yield_1(
+            &mut self,
+            input: (),
+            shared: Shared,
+        ) -> ::coro_runtime::CoroutineState<usize, ()> {
+            {}
+            {
+                let kept_value: usize;
+                {
+                    let items = shared.lock();
+                    let value: usize = items.len();
+                    kept_value = value;
+                }
+                let value: usize = kept_value;
+                *self = Self::Yield1 { shared };
+                return ::coro_runtime::CoroutineState::Yielded(value);
+            }
+        }
+    }
+    impl ::coro_runtime::__private::States for MeasureStates {
+        const FINISHED: Self = Self::Finished;
+        const POISONED: Self = Self::Poisoned;
+        fn status(&self) -> ::coro_runtime::Status {
+            match self {
+                Self::Created { .. } => ::coro_runtime::Status::Created,
+                Self::Yield1 { .. } => ::coro_runtime::Status::Suspended,
+                Self::Finished => ::coro_runtime::Status::Finished,
+                Self::Poisoned => ::coro_runtime::Status::Poisoned,
+            }
+        }
+    }
+    impl ::coro_runtime::Coroutine<()> for Measure {
+        type Yield = usize;
+        type Return = ();
+        fn prime(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::coro_runtime::CoroutineState<usize, ()>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                MeasureStates::Created { shared } => guard.0.start(shared),
+                state => {
+                    return guard
+                        .refuse(state, ::coro_runtime::ResumeError::AlreadyPrimed);
+                }
+            };
+            ::core::result::Result::Ok(guard.finish(outcome))
+        }
+        fn send(
+            &mut self,
+            input: (),
+        ) -> ::core::result::Result<
+            ::coro_runtime::CoroutineState<usize, ()>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                MeasureStates::Yield1 { shared } => guard.0.after_yield_1(input, shared),
+                state => {
+                    return guard.refuse(state, ::coro_runtime::ResumeError::NotPrimed);
+                }
+            };
+            ::core::result::Result::Ok(guard.finish(outcome))
+        }
+        fn close(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::core::option::Option<()>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            guard.close(state)
+        }
+        fn status(&self) -> ::coro_runtime::Status {
+            ::coro_runtime::__private::States::status(&self.state)
+        }
+    }
+    impl ::core::iter::Iterator for Measure {
+        type Item = usize;
+        fn next(&mut self) -> ::core::option::Option<usize> {
+            ::coro_runtime::__private::next(self)
+        }
+    }
+    impl ::core::iter::FusedIterator for Measure {}
+    impl ::core::fmt::Debug for Measure {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            let mut debug = f.debug_struct("Measure");
+            debug
+                .field(
+                    "status",
+                    &::coro_runtime::__private::States::status(&self.state),
+                );
+            let line: ::core::option::Option<u32> = match self.state {
+                MeasureStates::Yield1 { .. } => {
+                    ::core::option::Option::Some(::core::line!())
+                }
+                _ => ::core::option::Option::None,
+            };
+            if let ::core::option::Option::Some(line) = line {
+                debug.field("line", &line);
+            }
+            debug.finish()
+        }
+    }
+};

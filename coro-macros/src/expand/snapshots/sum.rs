@@ -1,0 +1,194 @@
+// #[coro::coroutine(recv = &str)]
+// fn sum(count: usize) -> Result<i64, ParseIntError> {
+//     let mut sum = 0i64;
+//     for _ in 0..count {
+//         sum += recv!().parse::<i64>()?;
+//     }
+//     Ok(sum)
+// }
+
+fn sum(count: usize) -> Sum {
+    Sum {
+        state: SumStates::Created { count },
+    }
+}
+///The coroutine that [`sum`] makes.
+#[must_use = "a coroutine does nothing until it is primed"]
+struct Sum {
+    state: SumStates,
+}
+enum SumStates {
+    Created { count: usize },
+    Recv1 { items: ::core::ops::Range<usize>, sum: i64 },
+    Finished,
+    Poisoned,
+}
+const _: () = {
+    recv! {
+        @ resolved
+    }
+    #[allow(
+        unused_mut,
+        unused_variables,
+        unused_assignments,
+        unused_labels,
+        unreachable_code
+    )]
+    impl SumStates {
+        fn start(
+            &mut self,
+            count: usize,
+        ) -> <Result<
+            i64,
+            ParseIntError,
+        > as ::coro_runtime::__private::Outcome<()>>::Out {
+            let mut sum: i64 = 0i64;
+            {
+                let mut items: ::core::ops::Range<usize> = ::core::iter::IntoIterator::into_iter(
+                    0..count,
+                );
+                if let ::core::option::Option::Some(_) = ::core::iter::Iterator::next(
+                    &mut items,
+                ) {
+                    *self = Self::Recv1 { items, sum };
+                    return <Result<
+                        i64,
+                        ParseIntError,
+                    > as ::coro_runtime::__private::Outcome<()>>::suspended(());
+                }
+            }
+            return <Result<
+                i64,
+                ParseIntError,
+            > as ::coro_runtime::__private::Outcome<()>>::complete(Ok(sum));
+        }
+        fn after_recv_1<'i>(
+            &mut self,
+            input: &'i str,
+            mut sum: i64,
+            mut items: ::core::ops::Range<usize>,
+        ) -> <Result<
+            i64,
+            ParseIntError,
+        > as ::coro_runtime::__private::Outcome<()>>::Out {
+            let count;
+            let mut sum: i64 = sum;
+            {
+                let mut items: ::core::ops::Range<usize> = items;
+                {
+                    let mut received = input;
+                    sum += received.parse::<i64>()?;
+                }
+                if let ::core::option::Option::Some(_) = ::core::iter::Iterator::next(
+                    &mut items,
+                ) {
+                    *self = Self::Recv1 { items, sum };
+                    return <Result<
+                        i64,
+                        ParseIntError,
+                    > as ::coro_runtime::__private::Outcome<()>>::suspended(());
+                }
+            }
+            return <Result<
+                i64,
+                ParseIntError,
+            > as ::coro_runtime::__private::Outcome<()>>::complete(Ok(sum));
+        }
+    }
+    impl ::coro_runtime::__private::States for SumStates {
+        const FINISHED: Self = Self::Finished;
+        const POISONED: Self = Self::Poisoned;
+        fn status(&self) -> ::coro_runtime::Status {
+            match self {
+                Self::Created { .. } => ::coro_runtime::Status::Created,
+                Self::Recv1 { .. } => ::coro_runtime::Status::Suspended,
+                Self::Finished => ::coro_runtime::Status::Finished,
+                Self::Poisoned => ::coro_runtime::Status::Poisoned,
+            }
+        }
+    }
+    impl<'i> ::coro_runtime::Coroutine<&'i str> for Sum {
+        type Yield = ();
+        type Return = Result<i64, ParseIntError>;
+        fn prime(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::coro_runtime::CoroutineState<(), Result<i64, ParseIntError>>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                SumStates::Created { count } => guard.0.start(count),
+                state => {
+                    return guard
+                        .refuse(state, ::coro_runtime::ResumeError::AlreadyPrimed);
+                }
+            };
+            ::core::result::Result::Ok(
+                guard
+                    .finish(
+                        <Result<
+                            i64,
+                            ParseIntError,
+                        > as ::coro_runtime::__private::Outcome<()>>::split(outcome),
+                    ),
+            )
+        }
+        fn send(
+            &mut self,
+            input: &'i str,
+        ) -> ::core::result::Result<
+            ::coro_runtime::CoroutineState<(), Result<i64, ParseIntError>>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                SumStates::Recv1 { sum, items } => {
+                    guard.0.after_recv_1(input, sum, items)
+                }
+                state => {
+                    return guard.refuse(state, ::coro_runtime::ResumeError::NotPrimed);
+                }
+            };
+            ::core::result::Result::Ok(
+                guard
+                    .finish(
+                        <Result<
+                            i64,
+                            ParseIntError,
+                        > as ::coro_runtime::__private::Outcome<()>>::split(outcome),
+                    ),
+            )
+        }
+        fn close(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::core::option::Option<Result<i64, ParseIntError>>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            guard.close(state)
+        }
+        fn status(&self) -> ::coro_runtime::Status {
+            ::coro_runtime::__private::States::status(&self.state)
+        }
+    }
+    impl ::core::fmt::Debug for Sum {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            let mut debug = f.debug_struct("Sum");
+            debug
+                .field(
+                    "status",
+                    &::coro_runtime::__private::States::status(&self.state),
+                );
+            let line: ::core::option::Option<u32> = match self.state {
+                SumStates::Recv1 { .. } => ::core::option::Option::Some(::core::line!()),
+                _ => ::core::option::Option::None,
+            };
+            if let ::core::option::Option::Some(line) = line {
+                debug.field("line", &line);
+            }
+            debug.finish()
+        }
+    }
+};

@@ -1,0 +1,155 @@
+// #[coro::coroutine(recv = &str, yield = &str)]
+// fn trimmed() {
+//     let mut line: &str = yield_!("");
+//     loop {
+//         line = yield_!(line.trim());
+//     }
+// }
+
+fn trimmed() -> Trimmed {
+    Trimmed {
+        state: TrimmedStates::Created {},
+    }
+}
+///The coroutine that [`trimmed`] makes.
+#[must_use = "a coroutine does nothing until it is primed"]
+struct Trimmed {
+    state: TrimmedStates,
+}
+enum TrimmedStates {
+    Created {},
+    Yield1 {},
+    Yield2 {},
+    Finished,
+    Poisoned,
+}
+const _: () = {
+    yield_! {
+        @ resolved
+    }
+    #[allow(
+        unused_mut,
+        unused_variables,
+        unused_assignments,
+        unused_labels,
+        unreachable_code
+    )]
+    impl TrimmedStates {
+        fn start<'i>(&mut self) -> ::coro_runtime::CoroutineState<&'i str, ()> {
+            let value: &'i str = "";
+            *self = Self::Yield1 {};
+            return ::coro_runtime::CoroutineState::Yielded(value);
+        }
+        fn after_yield_1<'i>(
+            &mut self,
+            input: &'i str,
+        ) -> ::coro_runtime::CoroutineState<&'i str, ()> {
+            let mut line: &str = input;
+            {
+                let value: &'i str = line.trim();
+                *self = Self::Yield2 {};
+                return ::coro_runtime::CoroutineState::Yielded(value);
+            }
+        }
+        fn after_yield_2<'i>(
+            &mut self,
+            input: &'i str,
+        ) -> ::coro_runtime::CoroutineState<&'i str, ()> {
+            let mut line: &str;
+            {
+                line = input;
+            }
+            {
+                let value: &'i str = line.trim();
+                *self = Self::Yield2 {};
+                return ::coro_runtime::CoroutineState::Yielded(value);
+            }
+        }
+    }
+    impl ::coro_runtime::__private::States for TrimmedStates {
+        const FINISHED: Self = Self::Finished;
+        const POISONED: Self = Self::Poisoned;
+        fn status(&self) -> ::coro_runtime::Status {
+            match self {
+                Self::Created { .. } => ::coro_runtime::Status::Created,
+                Self::Yield1 { .. } | Self::Yield2 { .. } => {
+                    ::coro_runtime::Status::Suspended
+                }
+                Self::Finished => ::coro_runtime::Status::Finished,
+                Self::Poisoned => ::coro_runtime::Status::Poisoned,
+            }
+        }
+    }
+    impl<'i> ::coro_runtime::Coroutine<&'i str> for Trimmed {
+        type Yield = &'i str;
+        type Return = ();
+        fn prime(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::coro_runtime::CoroutineState<&'i str, ()>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                TrimmedStates::Created {} => guard.0.start(),
+                state => {
+                    return guard
+                        .refuse(state, ::coro_runtime::ResumeError::AlreadyPrimed);
+                }
+            };
+            ::core::result::Result::Ok(guard.finish(outcome))
+        }
+        fn send(
+            &mut self,
+            input: &'i str,
+        ) -> ::core::result::Result<
+            ::coro_runtime::CoroutineState<&'i str, ()>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                TrimmedStates::Yield1 {} => guard.0.after_yield_1(input),
+                TrimmedStates::Yield2 {} => guard.0.after_yield_2(input),
+                state => {
+                    return guard.refuse(state, ::coro_runtime::ResumeError::NotPrimed);
+                }
+            };
+            ::core::result::Result::Ok(guard.finish(outcome))
+        }
+        fn close(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::core::option::Option<()>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            guard.close(state)
+        }
+        fn status(&self) -> ::coro_runtime::Status {
+            ::coro_runtime::__private::States::status(&self.state)
+        }
+    }
+    impl ::core::fmt::Debug for Trimmed {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            let mut debug = f.debug_struct("Trimmed");
+            debug
+                .field(
+                    "status",
+                    &::coro_runtime::__private::States::status(&self.state),
+                );
+            let line: ::core::option::Option<u32> = match self.state {
+                TrimmedStates::Yield1 { .. } => {
+                    ::core::option::Option::Some(::core::line!())
+                }
+                TrimmedStates::Yield2 { .. } => {
+                    ::core::option::Option::Some(::core::line!())
+                }
+                _ => ::core::option::Option::None,
+            };
+            if let ::core::option::Option::Some(line) = line {
+                debug.field("line", &line);
+            }
+            debug.finish()
+        }
+    }
+};

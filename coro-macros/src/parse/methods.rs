@@ -1,0 +1,192 @@
+//! Methods: an `impl` block that carries the attribute makes the machines of its methods beside it.
+//!
+//! `self` becomes an argument like any other, and `Self` the type that it stands for.
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::punctuated::Punctuated;
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    Attribute, FnArg, GenericParam, ImplItem, ImplItemFn, ItemFn, ItemImpl, Path, PathArguments, ReceiverKind, Type,
+};
+
+use super::{Arguments, CoroutineFn, Method, signature};
+use crate::diagnostics::{Diagnostic, Refused, Sink};
+use crate::names::{self, Names};
+
+/// An `impl` block, taken apart.
+#[derive(Debug)]
+pub(crate) struct ImplBlock {
+    /// The block without its coroutines.
+    pub rest: ItemImpl,
+    pub coroutines: Vec<Result<CoroutineFn, Refused>>,
+}
+
+/// Takes the coroutines out of `block`; the attribute on the block itself can only say where the runtime is.
+pub(crate) fn parse_impl(arguments: TokenStream, mut block: ItemImpl, sink: &mut Sink) -> ImplBlock {
+    let outer = syn::parse2::<Arguments>(arguments).unwrap_or_else(|error| {
+        sink.push_syn(error);
+        Arguments::default()
+    });
+    let self_path = self_path(&block, sink);
+    let mut coroutines = Vec::new();
+    for item in std::mem::take(&mut block.items) {
+        match item {
+            ImplItem::Fn(mut method) => match take_attribute(&mut method.attrs) {
+                Some(attribute) => coroutines.push(coroutine(&attribute, method, &block, &self_path, &outer, sink)),
+                None => block.items.push(ImplItem::Fn(method)),
+            },
+            item => block.items.push(item),
+        }
+    }
+    ImplBlock { rest: block, coroutines }
+}
+
+/// The type of the block, as a path that may stand in types, expressions and patterns alike.
+fn self_path(block: &ItemImpl, sink: &mut Sink) -> Path {
+    if let Some((_, for_)) = &block.trait_ {
+        sink.push(
+            Diagnostic::new(for_.span, "a coroutine cannot be a method of a trait's `impl`")
+                .note("the trait says what its methods return, and a coroutine returns its own struct")
+                .help("move it to an `impl` block of the type itself"),
+        );
+    }
+    match &*block.self_ty {
+        Type::Path(ty) if ty.qself.is_none() => {
+            let mut path = ty.path.clone();
+            for segment in &mut path.segments {
+                if let PathArguments::AngleBracketed(arguments) = &mut segment.arguments {
+                    arguments.colon2_token.get_or_insert_default();
+                }
+            }
+            path
+        }
+        other => {
+            sink.push(
+                Diagnostic::new(syn::spanned::Spanned::span(other), "the type of this `impl` block has no name")
+                    .note("the machine of a method is named after the type")
+                    .help("write a free function"),
+            );
+            syn::parse_quote!(Self)
+        }
+    }
+}
+
+fn take_attribute(attrs: &mut Vec<Attribute>) -> Option<Attribute> {
+    let idx = attrs.iter().position(|attr| attr.path().segments.last().is_some_and(|last| last.ident == "coroutine"))?;
+    Some(attrs.remove(idx))
+}
+
+fn coroutine(
+    attribute: &Attribute,
+    method: ImplItemFn,
+    block: &ItemImpl,
+    self_path: &Path,
+    outer: &Arguments,
+    sink: &mut Sink,
+) -> Result<CoroutineFn, Refused> {
+    let mut arguments = match &attribute.meta {
+        syn::Meta::Path(_) => Arguments::default(),
+        syn::Meta::List(list) => list.parse_args().map_err(|error| refused(error, sink))?,
+        syn::Meta::NameValue(meta) => {
+            let error = syn::Error::new(meta.eq_token.span, "`#[coroutine]` takes its arguments in parentheses");
+            return Err(refused(error, sink));
+        }
+    };
+    arguments.runtime = arguments.runtime.or_else(|| outer.runtime.clone());
+    let type_name = &self_path.segments.last().expect("bug: a path has a segment").ident;
+    let camel = names::upper_camel(&method.sig.ident);
+    arguments.name.get_or_insert_with(|| Ident::new(&format!("{type_name}{camel}"), method.sig.ident.span()));
+
+    let ImplItemFn { attrs, vis, modifiers, sig, block: body } = method;
+    let mut item = ItemFn { attrs, vis, modifiers, sig, block: Box::new(body) };
+    let this = Names::avoiding(&item).fresh("this", Span::call_site());
+    let has_receiver = receiver_to_argument(&mut item, &this);
+    let mut unself = Unself { this, self_path };
+    unself.visit_item_fn_mut(&mut item);
+    let outer_params = block.generics.params.iter().cloned().collect();
+    merge_generics(&mut item, block, &mut unself);
+    signature::analyse(arguments, item, Some(Method { outer: outer_params, has_receiver }), sink)
+}
+
+fn refused(error: syn::Error, sink: &mut Sink) -> Refused {
+    sink.push_syn(error);
+    Refused
+}
+
+/// `&mut self` → `this: &mut Self`
+fn receiver_to_argument(item: &mut ItemFn, this: &Ident) -> bool {
+    let Some(FnArg::Receiver(receiver)) = item.sig.inputs.first() else { return false };
+    let mutability = &receiver.mutability;
+    let argument = match &receiver.kind {
+        ReceiverKind::Reference(and, lifetime, mutability) => {
+            syn::parse_quote!(#this: #and #lifetime #mutability Self)
+        }
+        ReceiverKind::Typed(_, ty) => syn::parse_quote!(#mutability #this: #ty),
+        _ => syn::parse_quote!(#mutability #this: Self),
+    };
+    item.sig.inputs[0] = argument;
+    true
+}
+
+/// The machine has the parameters of the `impl` block and those of the method.
+fn merge_generics(item: &mut ItemFn, block: &ItemImpl, unself: &mut Unself<'_>) {
+    let generics = &mut item.sig.generics;
+    let own = std::mem::take(&mut generics.params);
+    let (lifetimes, rest): (Vec<_>, Vec<_>) =
+        block.generics.params.iter().cloned().chain(own).partition(|param| matches!(param, GenericParam::Lifetime(_)));
+    generics.params = lifetimes.into_iter().chain(rest).collect::<Punctuated<_, _>>();
+    if let Some(outer) = &block.generics.where_clause {
+        let mut predicates = outer.predicates.clone();
+        predicates.iter_mut().for_each(|predicate| unself.visit_where_predicate_mut(predicate));
+        generics.make_where_clause().predicates.extend(predicates);
+    }
+}
+
+/// `self` → `this`, `Self` → the type.
+struct Unself<'p> {
+    this: Ident,
+    self_path: &'p Path,
+}
+
+impl VisitMut for Unself<'_> {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        visit_mut::visit_path_mut(self, path);
+        if path.is_ident("self") {
+            let span = path.segments[0].ident.span();
+            path.segments[0].ident = Ident::new(&self.this.to_string(), span);
+        } else if path.leading_colon.is_none() && path.segments[0].ident == "Self" {
+            let rest = std::mem::take(&mut path.segments).into_iter().skip(1);
+            path.leading_colon = self.self_path.leading_colon;
+            path.segments = self.self_path.segments.iter().cloned().chain(rest).collect();
+        }
+    }
+    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        mac.tokens = self.tokens(std::mem::take(&mut mac.tokens));
+    }
+    // An item has a `self` of its own.
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+impl Unself<'_> {
+    fn tokens(&self, tokens: TokenStream) -> TokenStream {
+        let mut tokens = tokens.into_iter().peekable();
+        let mut renamed = TokenStream::new();
+        while let Some(token) = tokens.next() {
+            let is_path = matches!(tokens.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == ':');
+            match token {
+                TokenTree::Ident(ident) if ident == "self" && !is_path => {
+                    Ident::new(&self.this.to_string(), ident.span()).to_tokens(&mut renamed);
+                }
+                TokenTree::Ident(ident) if ident == "Self" => self.self_path.to_tokens(&mut renamed),
+                TokenTree::Group(group) => {
+                    let mut inner = Group::new(group.delimiter(), self.tokens(group.stream()));
+                    inner.set_span(group.span());
+                    inner.to_tokens(&mut renamed);
+                }
+                TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => token.to_tokens(&mut renamed),
+            }
+        }
+        renamed
+    }
+}
