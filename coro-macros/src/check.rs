@@ -67,10 +67,11 @@ impl Checker<'_> {
         let help = match self.place {
             Place::Item => "mark the item `#[coro::coroutine]` if it is to be a coroutine itself".to_owned(),
             Place::Guard => format!(
-                "suspend before the `match`, or in an `if` inside the arm: `let value = {suspension}();`"
+                "suspend before the `match`, or in an `if` inside the arm: `let value = {};`",
+                called(suspension)
             ),
             Place::Body | Place::Closure | Place::Async | Place::Const => {
-                format!("suspend first: `let value = {suspension}();`")
+                format!("suspend first: `let value = {};`", called(suspension))
             }
         };
         let what = format!("cannot suspend inside {}", self.place.named());
@@ -82,7 +83,7 @@ impl Checker<'_> {
         self.sink.push(
             Diagnostic::new(span, format!("cannot suspend in the arguments of `{name}!`"))
                 .note("only the macro knows what its arguments mean and how often they are evaluated")
-                .help(format!("suspend first: `let value = {suspension}();`")),
+                .help(format!("suspend first: `let value = {};`", called(suspension))),
         );
     }
 }
@@ -136,10 +137,16 @@ impl<'ast> Visit<'ast> for Checker<'_> {
             let span = path.path.segments[0].ident.span();
             self.sink.push(
                 Diagnostic::new(span, "cannot use `self` here")
-                    .note("this coroutine is a free function, without a `self` argument"),
+                    .note("this coroutine is a free function, without a `self` argument")
+                    .help("take the value as an argument, or write a method in an `impl` block that is marked `#[coro::coroutine]`"),
             );
         }
     }
+}
+
+/// The suspension as code: `recv!()`, `yield_!(…)`.
+fn called(suspension: Suspension) -> String {
+    if suspension.takes_operand() { format!("{suspension}(…)") } else { format!("{suspension}()") }
 }
 
 /// A nested item that is a coroutine of its own is checked when it is expanded.

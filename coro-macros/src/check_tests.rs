@@ -21,29 +21,38 @@ fn refused(body: &str, expected: &Expect) {
 
 #[test]
 fn a_closure_cannot_suspend() {
-    refused("let f = |x: u8| x + recv!();", &expect![[r#"
+    refused(
+        "let f = |x: u8| x + recv!();",
+        &expect![[r#"
         cannot suspend inside a closure
         note: a closure has a stack frame of its own, which the coroutine cannot save
         help: suspend first: `let value = recv!();`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn an_async_block_cannot_suspend() {
-    refused("let f = async { recv!() };", &expect![[r#"
+    refused(
+        "let f = async { recv!() };",
+        &expect![[r#"
         cannot suspend inside an `async` block
         note: an `async` block is a state machine of its own, resumed by its executor
         help: suspend first: `let value = recv!();`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_nested_function_cannot_suspend() {
-    refused("fn inner() { recv!(); }", &expect![[r#"
+    refused(
+        "fn inner() { recv!(); }",
+        &expect![[r#"
         cannot suspend inside a nested item
         note: an item is no part of the body around it and has no access to its locals
         help: mark the item `#[coro::coroutine]` if it is to be a coroutine itself
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -53,41 +62,53 @@ fn a_nested_coroutine_can() {
 
 #[test]
 fn a_constant_cannot_suspend() {
-    refused("const N: u8 = recv!(); let n = const { recv!() };", &expect![[r#"
+    refused(
+        "const N: u8 = recv!(); let n = const { recv!() };",
+        &expect![[r#"
         cannot suspend inside a nested item
         note: an item is no part of the body around it and has no access to its locals
         help: mark the item `#[coro::coroutine]` if it is to be a coroutine itself
         cannot suspend inside a `const` block
         note: a constant is evaluated by the compiler
         help: suspend first: `let value = recv!();`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_match_guard_cannot_suspend() {
-    refused("match n { 1 if recv!() => {} _ => recv!() }", &expect![[r#"
+    refused(
+        "match n { 1 if recv!() => {} _ => recv!() }",
+        &expect![[r#"
         cannot suspend inside a match guard
         note: while a guard runs, the pattern's bindings are borrowed from the value that is matched
         help: suspend before the `match`, or in an `if` inside the arm: `let value = recv!();`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_macro_of_unknown_meaning_cannot_suspend() {
-    refused("my::both!(recv!(), { coro::yield_!(1) });", &expect![[r#"
+    refused(
+        "my::both!(recv!(), { coro::yield_!(1) });",
+        &expect![[r#"
         cannot suspend in the arguments of `both!`
         note: only the macro knows what its arguments mean and how often they are evaluated
         help: suspend first: `let value = recv!();`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_known_macro_with_unreadable_arguments_cannot_suspend() {
-    refused("println!(\"{}\" recv!());", &expect![[r#"
+    refused(
+        "println!(\"{}\" recv!());",
+        &expect![[r#"
         cannot suspend in the arguments of `println!`
         note: only the macro knows what its arguments mean and how often they are evaluated
         help: suspend first: `let value = recv!();`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -97,14 +118,17 @@ fn a_macro_that_does_not_suspend_may_mean_anything() {
 
 #[test]
 fn the_innermost_reason_is_given() {
-    refused("println!(\"{}\", || recv!()); yield_!(async { recv!() });", &expect![[r#"
+    refused(
+        "println!(\"{}\", || recv!()); yield_!(async { recv!() });",
+        &expect![[r#"
         cannot suspend inside a closure
         note: a closure has a stack frame of its own, which the coroutine cannot save
         help: suspend first: `let value = recv!();`
         cannot suspend inside an `async` block
         note: an `async` block is a state machine of its own, resumed by its executor
         help: suspend first: `let value = recv!();`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -117,7 +141,9 @@ fn every_expression_may_suspend() {
 
 #[test]
 fn every_refusal_is_shown() {
-    refused("let f = || recv!(); let g = async { try_recv!() }; h!(try_yield!(1));", &expect![[r#"
+    refused(
+        "let f = || recv!(); let g = async { try_recv!() }; h!(try_yield!(1));",
+        &expect![[r#"
         cannot suspend inside a closure
         note: a closure has a stack frame of its own, which the coroutine cannot save
         help: suspend first: `let value = recv!();`
@@ -126,14 +152,19 @@ fn every_refusal_is_shown() {
         help: suspend first: `let value = try_recv!();`
         cannot suspend in the arguments of `h!`
         note: only the macro knows what its arguments mean and how often they are evaluated
-        help: suspend first: `let value = try_yield!();`
-    "#]]);
+        help: suspend first: `let value = try_yield!(…);`
+    "#]],
+    );
 }
 
 #[test]
 fn self_is_refused_outside_items() {
-    refused("self.count += 1; impl Count for u8 { fn get(self) -> u8 { self } }", &expect![[r#"
-        cannot use `self` here
-        note: this coroutine is a free function, without a `self` argument
-    "#]]);
+    refused(
+        "self.count += 1; impl Count for u8 { fn get(self) -> u8 { self } }",
+        &expect![[r#"
+            cannot use `self` here
+            note: this coroutine is a free function, without a `self` argument
+            help: take the value as an argument, or write a method in an `impl` block that is marked `#[coro::coroutine]`
+        "#]],
+    );
 }

@@ -1,8 +1,8 @@
 //! Which names a piece of code mentions: in paths, in the arguments of macros, in format strings.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Expr, Macro, Stmt};
 
@@ -115,6 +115,50 @@ fn placeholder_names(placeholder: &str) -> impl Iterator<Item = &str> {
 fn is_name(text: &str) -> bool {
     text.chars().next().is_some_and(|first| first.is_alphabetic() || first == '_')
         && text.chars().all(|c| c.is_alphanumeric() || c == '_')
+}
+
+/// `"{x:>w$}"` → `"{x_2:>w_2$}"`
+pub(crate) fn rename_captures(literal: &Literal, renames: &HashMap<String, Ident>) -> Literal {
+    let text = literal.to_string();
+    let mut renamed = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(open) = rest.find('{') {
+        renamed.push_str(&rest[..=open]);
+        rest = &rest[open + 1..];
+        if let Some(escaped) = rest.strip_prefix('{') {
+            renamed.push('{');
+            rest = escaped;
+            continue;
+        }
+        let close = rest.find('}').unwrap_or(rest.len());
+        renamed.push_str(&rename_words(&rest[..close], renames));
+        rest = &rest[close..];
+    }
+    renamed.push_str(rest);
+    let mut literal_renamed: Literal = renamed.parse().unwrap_or_else(|_| literal.clone());
+    literal_renamed.set_span(literal.span());
+    literal_renamed
+}
+
+fn rename_words(placeholder: &str, renames: &HashMap<String, Ident>) -> String {
+    let mut renamed = String::new();
+    let mut word = String::new();
+    let mut is_argument = true;
+    for c in placeholder.chars().chain([':']) {
+        if c.is_alphanumeric() || c == '_' {
+            word.push(c);
+            continue;
+        }
+        let taken = std::mem::take(&mut word);
+        match renames.get(&taken).filter(|_| is_argument || c == '$') {
+            Some(ident) => renamed.push_str(&ident.to_string()),
+            None => renamed.push_str(&taken),
+        }
+        renamed.push(c);
+        is_argument = false;
+    }
+    renamed.pop();
+    renamed
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ impl Names {
 
     /// `stem`, or `stem_2`, `stem_3`, … if that is taken.
     pub(crate) fn fresh(&mut self, stem: &str, span: Span) -> Ident {
-        Ident::new(&free(&mut self.taken, stem), span)
+        Ident::new(&free(&mut self.taken, stem.strip_prefix("r#").unwrap_or(stem)), span)
     }
 
     /// As [`Names::fresh`], for a type: `Stem`, `Stem2`, ….
@@ -54,7 +54,10 @@ impl Names {
 
     /// As [`Names::fresh`], for a lifetime.
     pub(crate) fn fresh_lifetime(&mut self, stem: &str, span: Span) -> Lifetime {
-        Lifetime { apostrophe: span, ident: Ident::new(&free(&mut self.lifetimes, stem), span) }
+        let name = free(&mut self.lifetimes, stem);
+        // A keyword is no lifetime.
+        let ident = syn::parse_str::<Ident>(&name).unwrap_or_else(|_| Ident::new(&free(&mut self.lifetimes, "arg"), span));
+        Lifetime { apostrophe: span, ident: Ident::new(&ident.to_string(), span) }
     }
 }
 
@@ -103,16 +106,22 @@ pub(crate) fn outcome() -> Ident {
     hygienic("outcome")
 }
 
+/// An identifier's text without `r#`.
+fn plain(ident: &Ident) -> String {
+    let text = ident.to_string();
+    text.strip_prefix("r#").map_or_else(|| text.clone(), str::to_owned)
+}
+
 /// The kept option of a local that may have been moved.
 pub(crate) fn option_of(local: &Ident) -> Ident {
-    format_ident!("maybe_{local}", span = Span::mixed_site())
+    Ident::new(&format!("maybe_{}", plain(local)), Span::mixed_site())
 }
 
 /// A typed local's way out of a block that ends an untyped one; such blocks nest.
 pub(crate) fn kept(local: &Ident, depth: usize) -> Ident {
     match depth {
-        1 => format_ident!("kept_{local}", span = Span::mixed_site()),
-        depth => format_ident!("kept_{local}_{depth}", span = Span::mixed_site()),
+        1 => Ident::new(&format!("kept_{}", plain(local)), Span::mixed_site()),
+        depth => Ident::new(&format!("kept_{}_{depth}", plain(local)), Span::mixed_site()),
     }
 }
 
@@ -163,8 +172,7 @@ pub(crate) fn loop_label(number: usize) -> Lifetime {
 
 /// `snake_case` → `SnakeCase`, as the struct of a function is called.
 pub(crate) fn upper_camel(name: &Ident) -> Ident {
-    let text = name.to_string();
-    let text = text.strip_prefix("r#").unwrap_or(&text);
+    let text = plain(name);
     let mut camel = String::with_capacity(text.len());
     for word in text.split('_').filter(|word| !word.is_empty()) {
         let mut chars = word.chars();

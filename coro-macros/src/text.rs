@@ -12,8 +12,8 @@ pub(crate) fn text(tokens: &impl ToTokens) -> String {
 
 /// The operators of more than one character.
 const OPERATORS: &[&str] = &[
-    "::", "->", "=>", "==", "!=", "<=", ">=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "^=", "|=", "&=", "<<",
-    ">>", "<<=", ">>=", "..", "...", "..=",
+    "::", "->", "=>", "==", "!=", "<=", ">=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "^=", "|=", "&=",
+    "<<", ">>", "<<=", ">>=", "..", "...", "..=",
 ];
 
 /// What the last token says about the space behind it.
@@ -165,8 +165,8 @@ impl Writer {
 
 fn is_keyword(word: &str) -> bool {
     const KEYWORDS: &[&str] = &[
-        "as", "box", "break", "const", "dyn", "else", "for", "if", "impl", "in", "let", "loop",
-        "match", "move", "mut", "ref", "return", "unsafe", "use", "where", "while",
+        "as", "box", "break", "const", "dyn", "else", "for", "if", "impl", "in", "let", "loop", "match",
+        "move", "mut", "ref", "return", "unsafe", "use", "where", "while",
     ];
     KEYWORDS.contains(&word)
 }

@@ -166,14 +166,15 @@ fn with_lifetime(generics: &Generics, lifetime: Option<&Lifetime>) -> Generics {
     generics
 }
 
-/// Whether `?` may stand in the body: by the name of the returned type, or because it does.
+/// Whether `?` may stand in the body: it does, or a macro may hide one.
 fn is_wrapped(function: &CoroutineFn, machine: &Machine) -> bool {
-    let is_named =
-        match &function.returned {
-            Type::Path(path) => path.path.segments.last().is_some_and(|last| {
-                ["Result", "Option", "ControlFlow"].iter().any(|name| last.ident == name)
-            }),
-            _ => false,
-        };
-    is_named || retarget::has_question(&machine.body)
+    let is_named = match &function.returned {
+        Type::Path(path) => {
+            let last = path.path.segments.last();
+            last.is_some_and(|last| ["Result", "Option", "ControlFlow"].iter().any(|name| last.ident == name))
+        }
+        _ => false,
+    };
+    let questions = retarget::questions(&machine.body);
+    questions.has_question || (is_named && questions.has_unknown_macro)
 }

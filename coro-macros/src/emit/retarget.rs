@@ -8,7 +8,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Lifetime};
 
 use super::Emitter;
-use crate::normalize::{Body, Position, Stmt, TargetId};
+use crate::normalize::{Body, Position, Stmt, TargetId, is_known_macro};
 use crate::plan::jumps;
 
 /// Where jumps to a loop or labelled block go.
@@ -218,21 +218,29 @@ impl VisitMut for Retargeter<'_, '_> {
     }
 }
 
-/// Whether `?` stands somewhere in the body, other than in a closure or an item.
-pub(super) fn has_question(body: &Body) -> bool {
-    struct Find(bool);
+/// What in the body returns early without saying `return`.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Questions {
+    pub has_question: bool,
+    pub has_unknown_macro: bool,
+}
+
+/// Looks for `?` and for macros that may hide it, other than in a closure or an item.
+pub(super) fn questions(body: &Body) -> Questions {
+    struct Find(Questions);
     impl<'ast> Visit<'ast> for Find {
         fn visit_expr_try(&mut self, _: &'ast syn::ExprTry) {
-            self.0 = true;
+            self.0.has_question = true;
         }
         fn visit_macro(&mut self, mac: &'ast syn::Macro) {
-            self.0 |= contains_question(&mac.tokens);
+            self.0.has_question |= contains_question(&mac.tokens);
+            self.0.has_unknown_macro |= !is_known_macro(mac);
         }
         fn visit_item(&mut self, _: &'ast syn::Item) {}
         fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
         fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
     }
-    let mut find = Find(false);
+    let mut find = Find(Questions::default());
     for stmt in body.blocks.iter().flat_map(|block| &block.stmts) {
         match stmt {
             Stmt::Opaque(stmt) => find.visit_stmt(stmt),

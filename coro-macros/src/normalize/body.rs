@@ -62,6 +62,12 @@ pub(crate) struct Local {
     pub is_deferred: bool,
     /// The user wrote its type; otherwise `ty` is what reads plainly.
     pub is_annotated: bool,
+    /// The own local that its value borrows from, as far as the text tells.
+    pub lender: Option<LocalId>,
+    /// The iterator whose items it is: if that is refused, nothing is said of this one.
+    pub source: Option<LocalId>,
+    /// A temporary: behind the statement of that index it is out of scope.
+    pub ends_at: Option<usize>,
 }
 
 /// Where a local comes from.
@@ -308,8 +314,9 @@ impl Body {
     /// The locals of one level that are there at `at`, in declaration order.
     pub(crate) fn level_locals(&self, at: Position) -> impl Iterator<Item = LocalId> + '_ {
         let block = self.block(at.block);
-        let lets = block.lets.iter().take_while(move |(index, _)| *index < at.index);
-        block.binders.iter().copied().chain(lets.map(|(_, local)| *local))
+        let lets = block.lets.iter().take_while(move |(index, _)| *index < at.index).map(|(_, local)| *local);
+        let is_there = move |local: &LocalId| self.local(*local).ends_at.is_none_or(|end| at.index <= end);
+        block.binders.iter().copied().chain(lets.filter(is_there))
     }
 
     /// Every local in scope at `at`, outermost first.

@@ -106,10 +106,18 @@ impl Lowering<'_> {
         let chosen = label("chosen", number);
         self.braces(expr.attrs.clone(), Some(chosen), false, dest, |me| {
             let target = me.targets.last().expect("bug: a labelled block is open").id;
-            me.nested_conditions(&conditions, &mut |me| {
-                me.statements(&expr.then_branch, dest);
-                me.push(Stmt::Break(Jump { target }));
-            });
+            let mut tried = |me: &mut Self| {
+                me.nested_conditions(&conditions, &mut |me| {
+                    me.statements(&expr.then_branch, dest);
+                    me.push(Stmt::Break(Jump { target }));
+                });
+            };
+            if expr.else_branch.is_none() {
+                return tried(me);
+            }
+            // Temporaries of a condition end before the `else`.
+            let (block, ()) = me.with_block(tried);
+            me.inline_block(block);
             if let Some((_, otherwise)) = &expr.else_branch {
                 let block = me.else_block(otherwise, dest);
                 me.inline_block(block);
@@ -125,10 +133,10 @@ impl Lowering<'_> {
     /// `then` under every one of `conditions`, each evaluated only if those before it hold.
     fn nested_conditions(&mut self, conditions: &[&Expr], then: &mut dyn FnMut(&mut Self)) {
         let Some((first, rest)) = conditions.split_first() else { return then(self) };
-        let first = self.condition_operand(first);
+        let first = self.in_block(|me| me.condition_operand(first));
         let (block, cond) = self.with_block(|me| {
             let cond = me.condition(&first);
-            me.nested_conditions(rest, then);
+            me.in_block(|me| me.nested_conditions(rest, then));
             cond
         });
         self.push(Stmt::If(If { attrs: Vec::new(), cond, then: block, otherwise: None }));
@@ -144,7 +152,7 @@ impl Lowering<'_> {
                 let expr = self.operand_as(&scrutinee.expr, Use::Place);
                 Expr::Let(syn::ExprLet { expr: Box::new(expr), ..scrutinee.clone() })
             }
-            _ => self.operand(cond),
+            _ => self.decided(cond),
         }
     }
 
@@ -159,8 +167,10 @@ impl Lowering<'_> {
     /// What is matched is received first, in a block that ends with the `match`.
     fn match_suspending(&mut self, expr: &ExprMatch, dest: Dest) {
         self.braces(Vec::new(), None, false, dest, |me| {
-            let scrutinee = me.operand_as(&expr.expr, Use::Place);
-            me.arms(expr, scrutinee, dest);
+            me.in_block(|me| {
+                let scrutinee = me.operand_as(&expr.expr, Use::Place);
+                me.arms(expr, scrutinee, dest);
+            });
         });
     }
 
@@ -236,15 +246,18 @@ impl Lowering<'_> {
         let (body, ()) = self.with_block(|me| {
             let ty = me.type_of(&expr.expr).map(|ty| types::into_iter(&ty));
             let span = expr.expr.span();
-            let iterator = me.with_held(|me| {
+            let lender = me.lender(&expr.expr);
+            let iterator = me.in_block(|me| {
                 let iterable = me.operand(&expr.expr);
                 let ty = ty.clone().or_else(|| me.type_of(&iterable).map(|ty| types::into_iter(&ty)));
                 let id = me.temporary("items", span, Origin::Iterator, ty.map(|(iterator, _)| iterator));
                 me.body.locals[id.0].mutable = true;
+                me.body.locals[id.0].lender = lender;
                 let ident = &me.body.local(id).ident;
                 let pat = syn::parse_quote_spanned!(span=> mut #ident);
                 let init = syn::parse_quote_spanned!(span=> ::core::iter::IntoIterator::into_iter(#iterable));
-                (Stmt::Let(Let { attrs: Vec::new(), pat, ty: None, init: Some(init), locals: vec![id] }), id)
+                me.push(Stmt::Let(Let { attrs: Vec::new(), pat, ty: None, init: Some(init), locals: vec![id] }));
+                id
             });
             let target = me.open_target(label_name(expr.label.as_ref()), true, Dest::Discard);
             let items = me.body.local(iterator).ident.clone();
@@ -253,6 +266,7 @@ impl Lowering<'_> {
                 let mut pat = (*expr.pat).clone();
                 let locals = me.declare_pat(&mut pat, item_ty.as_ref(), Origin::Binding);
                 me.bind(&locals);
+                locals.iter().for_each(|local| me.body.locals[local.0].source = Some(iterator));
                 me.statements(&expr.body, Dest::Discard);
                 syn::parse_quote_spanned!(span=> let ::core::option::Option::Some(#pat) = ::core::iter::Iterator::next(&mut #items))
             });

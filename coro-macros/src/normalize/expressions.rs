@@ -61,8 +61,8 @@ impl Lowering<'_> {
         let id = self.temporary("received", span, Origin::Received, ty);
         if how == Use::Place {
             self.body.locals[id.0].mutable = true;
-            self.held.push(id);
         }
+        self.note_temporary(id, how);
         let ident = &self.body.local(id).ident;
         let pat = if how == Use::Place { syn::parse_quote!(mut #ident) } else { syn::parse_quote!(#ident) };
         self.push_suspend(kind, operand, Bind::Let { pat: Box::new(pat), ty: None, locals: vec![id] }, mac);
@@ -76,9 +76,7 @@ impl Lowering<'_> {
             self.unknown_operand(expr);
         }
         let slot = self.slot(expr.span(), ty);
-        if how == Use::Place {
-            self.held.push(slot);
-        }
+        self.note_temporary(slot, how);
         self.compound(expr, Dest::Slot(slot));
         self.path(slot)
     }
@@ -146,9 +144,7 @@ impl Lowering<'_> {
             self.unknown_operand(written);
         }
         let id = self.temporary("operand", expr.span(), Origin::Operand, ty);
-        if how == Use::Place {
-            self.held.push(id);
-        }
+        self.note_temporary(id, how);
         let ident = &self.body.local(id).ident;
         let pat = syn::parse_quote!(#ident);
         self.push(Stmt::Let(Let {
@@ -212,8 +208,9 @@ impl Lowering<'_> {
 
     /// `left && right` → `let held; if left { held = right } else { held = false }`
     fn short_circuit(&mut self, binary: &syn::ExprBinary) -> Expr {
-        let left = self.operand(&binary.left);
+        let left = self.decided(&binary.left);
         let slot = self.slot(binary.span(), Some(syn::parse_quote!(bool)));
+        self.note_temporary(slot, Use::Value);
         let decided: Expr = if matches!(binary.op, BinOp::And(_)) {
             syn::parse_quote!(false)
         } else {

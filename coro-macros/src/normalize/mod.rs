@@ -20,13 +20,16 @@ mod body;
 mod control;
 mod display;
 mod expressions;
+mod lets;
+mod machines;
 mod macros;
 mod rewrite;
 mod statements;
+mod temporaries;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span};
 use quote::{format_ident, quote};
@@ -35,6 +38,7 @@ use syn::{Expr, Pat, Type};
 
 pub(crate) use body::*;
 use expressions::Use;
+use temporaries::Temporaries;
 pub(crate) use macros::{is_known as is_known_macro, operands as macro_operands};
 
 use crate::diagnostics::{Diagnostic, Sink};
@@ -53,7 +57,8 @@ pub(crate) fn normalize(function: &mut CoroutineFn, sink: &mut Sink) -> Body {
         shadowed: Vec::new(),
         open: Vec::new(),
         targets: Vec::new(),
-        held: Vec::new(),
+        temporaries: Temporaries::default(),
+        driven: machines::driven_names(&block),
         machine: function.machine.clone(),
         received: function.received.ty.clone(),
         runtime: function.runtime.clone(),
@@ -93,8 +98,9 @@ struct Lowering<'c> {
     /// The blocks that are open, innermost last.
     open: Vec<BlockId>,
     targets: Vec<OpenTarget>,
-    /// Temporaries that the statement uses without moving them: they end with it.
-    held: Vec<LocalId>,
+    temporaries: Temporaries,
+    /// Names that the body uses as coroutines: `x.send(..)`, `yield_from!(x)`.
+    driven: HashSet<String>,
     machine: Ident,
     received: Option<Type>,
     runtime: Runtime,
@@ -115,6 +121,17 @@ impl Lowering<'_> {
         types::type_of(expr, &scope).filter(types::is_complete)
     }
 
+    /// The own local that the value of `expr` borrows from.
+    fn lender(&self, expr: &Expr) -> Option<LocalId> {
+        let local = |ident: &Ident| self.body.local(self.lookup(ident)?).ty.clone();
+        let suspension = |kind| self.result_type(kind);
+        let scope = types::Scope { local: &local, suspension: &suspension, runtime: self.runtime.root() };
+        let lender = self.lookup(types::borrowed_local(expr, &scope)?)?;
+        // What a reference leads to is not the coroutine's own.
+        let is_reference = matches!(self.body.local(lender).ty, Some(Type::Reference(_)));
+        (!is_reference).then_some(lender)
+    }
+
     /// Makes a local that generated code alone names; its identifier is `stem` or near it.
     fn temporary(&mut self, stem: &str, span: Span, origin: Origin, ty: Option<Type>) -> LocalId {
         let ident = self.names.fresh(stem, span.resolved_at(Span::call_site()));
@@ -124,7 +141,7 @@ impl Lowering<'_> {
             mutable: false,
             ty,
             origin,
-            is_deferred: origin == Origin::Slot, is_annotated: false })
+            is_deferred: origin == Origin::Slot, is_annotated: false, lender: None, source: None, ends_at: None })
     }
 
     fn new_local(&mut self, local: Local) -> LocalId {
@@ -154,7 +171,7 @@ impl Lowering<'_> {
             mutable: binding.mutable,
             ty,
             origin,
-            is_deferred: false, is_annotated: false });
+            is_deferred: false, is_annotated: false, lender: None, source: None, ends_at: None });
         self.enter(name, id);
         id
     }

@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, FieldPat, Lifetime, Pat, Stmt};
 
-use crate::mentions::captured_names;
+use crate::mentions::{self, captured_names};
 use crate::types;
 
 /// Renames what `pat` binds.
@@ -238,54 +238,10 @@ fn rename_tokens(tokens: TokenStream, renames: &HashMap<String, Ident>) -> Token
             TokenTree::Literal(literal)
                 if captured_names(&literal).iter().any(|name| renames.contains_key(name)) =>
             {
-                TokenTree::Literal(rename_captures(&literal, renames))
+                TokenTree::Literal(mentions::rename_captures(&literal, renames))
             }
             TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => token,
         }
     };
     tokens.into_iter().map(rename).collect()
-}
-
-/// `"{x:>w$}"` → `"{x_2:>w_2$}"`
-fn rename_captures(literal: &Literal, renames: &HashMap<String, Ident>) -> Literal {
-    let text = literal.to_string();
-    let mut renamed = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while let Some(open) = rest.find('{') {
-        renamed.push_str(&rest[..=open]);
-        rest = &rest[open + 1..];
-        if let Some(escaped) = rest.strip_prefix('{') {
-            renamed.push('{');
-            rest = escaped;
-            continue;
-        }
-        let close = rest.find('}').unwrap_or(rest.len());
-        renamed.push_str(&rename_words(&rest[..close], renames));
-        rest = &rest[close..];
-    }
-    renamed.push_str(rest);
-    let mut literal_renamed: Literal = renamed.parse().unwrap_or_else(|_| literal.clone());
-    literal_renamed.set_span(literal.span());
-    literal_renamed
-}
-
-fn rename_words(placeholder: &str, renames: &HashMap<String, Ident>) -> String {
-    let mut renamed = String::new();
-    let mut word = String::new();
-    let mut is_argument = true;
-    for c in placeholder.chars().chain([':']) {
-        if c.is_alphanumeric() || c == '_' {
-            word.push(c);
-            continue;
-        }
-        let taken = std::mem::take(&mut word);
-        match renames.get(&taken).filter(|_| is_argument || c == '$') {
-            Some(ident) => renamed.push_str(&ident.to_string()),
-            None => renamed.push_str(&taken),
-        }
-        renamed.push(c);
-        is_argument = false;
-    }
-    renamed.pop();
-    renamed
 }

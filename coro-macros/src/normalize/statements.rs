@@ -1,7 +1,7 @@
 //! Statements of a block that is rewritten.
 
 use syn::spanned::Spanned;
-use syn::{Expr, Local, Pat};
+use syn::Expr;
 
 use super::blocks::macro_expr;
 use super::*;
@@ -101,118 +101,10 @@ impl Lowering<'_> {
         }
     }
 
-    /// `let pat: T = init else { … };`
-    fn local(&mut self, local: &Local) {
-        let (mut pat, annotation) = match &local.pat {
-            Pat::Type(typed) => ((*typed.pat).clone(), Some((*typed.ty).clone())),
-            pat => (pat.clone(), None),
-        };
-        let Some(init) = &local.init else {
-            let locals = self.declare_pat(&mut pat, annotation.as_ref(), Origin::Binding);
-            locals.iter().for_each(|local| self.body.locals[local.0].is_deferred = true);
-            return self.push(Stmt::Let(Let {
-                attrs: local.attrs.clone(),
-                pat,
-                ty: annotation,
-                init: None,
-                locals,
-            }));
-        };
-        if let Some((_, otherwise)) = &init.diverge {
-            return self.let_else(local, pat, annotation, otherwise);
-        }
-        let ty = self.let_type(annotation.as_ref(), &init.expr);
-        if let Some((kind, mac)) = Suspension::of_expr(&init.expr) {
-            if matches!(pat, Pat::Wild(_)) {
-                // `let _` binds nothing: the value is dropped at once, as that of a statement.
-                return self.suspend(kind, mac, Bind::Discard);
-            }
-            self.require_received(kind, init.expr.span());
-            return self.suspend_let(kind, mac, pat, annotation);
-        }
-        if self.needs_structure(&init.expr) {
-            let slot_ty = ty.clone().or_else(|| self.type_of(&init.expr));
-            if slot_ty.is_none() && suspends(&init.expr) {
-                self.unknown_value(&pat);
-            }
-            let slot = self.slot(init.expr.span(), slot_ty.clone());
-            self.compound(&init.expr, Dest::Slot(slot));
-            let init = Some(self.path(slot));
-            let locals = self.declare_pat(&mut pat, slot_ty.as_ref(), Origin::Binding);
-            return self.push(Stmt::Let(Let {
-                attrs: local.attrs.clone(),
-                pat,
-                ty: annotation,
-                init,
-                locals,
-            }));
-        }
-        self.with_held(|me| {
-            let value = me.operand(&init.expr);
-            let ty = ty.or_else(|| me.type_of(&value));
-            let locals = me.declare_pat(&mut pat, ty.as_ref(), Origin::Binding);
-            me.note_annotation(annotation.is_some(), &locals);
-            (
-                Stmt::Let(Let { attrs: local.attrs.clone(), pat, ty: annotation, init: Some(value), locals }),
-                (),
-            )
-        });
-    }
-
-    fn note_annotation(&mut self, is_annotated: bool, locals: &[LocalId]) {
-        locals.iter().for_each(|local| self.body.locals[local.0].is_annotated = is_annotated);
-    }
-
-    /// The type that a `let` gives its pattern: what is written, else what reads plainly.
-    fn let_type(&self, annotation: Option<&Type>, init: &Expr) -> Option<Type> {
-        annotation.filter(|ty| types::is_complete(ty)).cloned().or_else(|| self.type_of(init))
-    }
-
-    /// What comes out of an expression that suspends inside is kept until every way out of it has met.
-    fn unknown_value(&mut self, pat: &Pat) {
-        if self.is_received_unknown() {
-            return;
-        }
-        let name = text(pat);
-        self.sink.push(
-            Diagnostic::new(pat.span(), format!("the type of `{name}` must be written"))
-                .note(format!("`{}` is suspended while the value of this expression is found", self.machine))
-                .help(format!("write `let {name}: T = …`")),
-        );
-    }
-
-    fn let_else(&mut self, local: &Local, mut pat: Pat, annotation: Option<Type>, otherwise: &Expr) {
-        let init = &local.init.as_ref().expect("bug: `let … else` has an initialiser").expr;
-        let ty = self.let_type(annotation.as_ref(), init);
-        let init = self.operand(init);
-        let block = match otherwise {
-            Expr::Block(block) => block.block.clone(),
-            other => syn::parse_quote!({ #other }),
-        };
-        let (otherwise, ()) = self.with_block(|me| me.statements(&block, Dest::Discard));
-        let locals = self.declare_pat(&mut pat, ty.as_ref(), Origin::Binding);
-        self.push(Stmt::LetElse(LetElse {
-            attrs: local.attrs.clone(),
-            pat,
-            ty: annotation,
-            init,
-            otherwise,
-            locals,
-        }));
-    }
-
     /// The statement `mac`, its value bound as `bind` says; the operand's own suspensions come first.
     pub(super) fn suspend(&mut self, kind: Suspension, mac: &syn::Macro, bind: Bind) {
         let operand = self.suspension_operand(kind, mac);
         self.push_suspend(kind, operand, bind, mac);
-    }
-
-    fn suspend_let(&mut self, kind: Suspension, mac: &syn::Macro, mut pat: Pat, annotation: Option<Type>) {
-        let operand = self.suspension_operand(kind, mac);
-        let ty = annotation.clone().filter(types::is_complete).or_else(|| self.result_type(kind));
-        let locals = self.declare_pat(&mut pat, ty.as_ref(), Origin::Binding);
-        self.note_annotation(annotation.is_some(), &locals);
-        self.push_suspend(kind, operand, Bind::Let { pat: Box::new(pat), ty: annotation, locals }, mac);
     }
 
     pub(super) fn push_suspend(
@@ -224,6 +116,7 @@ impl Lowering<'_> {
     ) {
         self.body.suspensions.push(self.here());
         self.body.suspension_paths.push(mac.path.clone());
+        let operand = operand.map(|operand| self.end_with_operand(operand));
         let span = mac.path.segments.last().map_or_else(Span::call_site, |last| last.ident.span());
         let number = self.body.suspensions.len();
         self.push(Stmt::Suspend(Suspend { number, kind, operand, bind, span }));
@@ -248,38 +141,6 @@ impl Lowering<'_> {
                 self.sink.push_syn(error);
                 Some(unit())
             }
-        }
-    }
-
-    /// Makes a statement whose temporaries must not outlive it.
-    pub(super) fn with_held<R>(&mut self, make: impl FnOnce(&mut Self) -> (Stmt, R)) -> R {
-        let outer = std::mem::take(&mut self.held);
-        let (stmt, result) = make(self);
-        let held = std::mem::replace(&mut self.held, outer);
-        let stmt = self.end_with_statement(stmt, &held);
-        self.push(stmt);
-        result
-    }
-
-    /// `stmt` → `{ let t = t; stmt }`, so that `t` is dropped where a temporary would be.
-    fn end_with_statement(&self, stmt: Stmt, held: &[LocalId]) -> Stmt {
-        let may_drop =
-            |id: &&LocalId| !self.body.local(**id).ty.as_ref().is_some_and(types::has_no_destructor);
-        let held: Vec<_> =
-            held.iter().filter(may_drop).map(|&id| self.body.local(id).ident.clone()).collect();
-        if held.is_empty() {
-            return stmt;
-        }
-        let keep = quote!(#(let #held = #held;)*);
-        match stmt {
-            Stmt::Opaque(stmt) => Stmt::Opaque(syn::parse_quote!({ #keep #stmt })),
-            Stmt::Let(Let { init: Some(init), attrs, pat, ty, locals }) => {
-                Stmt::Let(Let { init: Some(syn::parse_quote!({ #keep #init })), attrs, pat, ty, locals })
-            }
-            Stmt::Return(Return { value: Some(value), span }) => {
-                Stmt::Return(Return { value: Some(syn::parse_quote!({ #keep #value })), span })
-            }
-            other => other,
         }
     }
 }

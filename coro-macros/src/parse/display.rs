@@ -30,7 +30,7 @@ impl fmt::Display for CoroutineFn {
             .iter()
             .map(|arg| {
                 let (pat, ty) = (text(&arg.pat), text(&arg.ty));
-                let is_field = pat.trim_start_matches("mut ") == arg.field.to_string();
+                let is_field = arg.field == pat.trim_start_matches("mut ");
                 if is_field { format!("{pat}: {ty}") } else { format!("{} as {pat}: {ty}", arg.field) }
             })
             .collect();

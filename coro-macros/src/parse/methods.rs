@@ -2,6 +2,8 @@
 //!
 //! `self` becomes an argument like any other, and `Self` the type that it stands for.
 
+use std::collections::HashMap;
+
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
@@ -12,6 +14,7 @@ use syn::{
 
 use super::{Arguments, CoroutineFn, Method, signature};
 use crate::diagnostics::{Diagnostic, Refused, Sink};
+use crate::mentions::{captured_names, rename_captures};
 use crate::names::{self, Names};
 
 /// An `impl` block, taken apart.
@@ -183,6 +186,10 @@ impl Unself<'_> {
                     let mut inner = Group::new(group.delimiter(), self.tokens(group.stream()));
                     inner.set_span(group.span());
                     inner.to_tokens(&mut renamed);
+                }
+                TokenTree::Literal(literal) if captured_names(&literal).iter().any(|name| name == "self") => {
+                    let renames = HashMap::from([("self".to_owned(), self.this.clone())]);
+                    rename_captures(&literal, &renames).to_tokens(&mut renamed);
                 }
                 TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => token.to_tokens(&mut renamed),
             }

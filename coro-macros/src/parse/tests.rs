@@ -18,134 +18,198 @@ fn check(arguments: &str, item: &str, expected: &Expect) {
 
 #[test]
 fn an_elided_lifetime_is_named_after_its_argument() {
-    check("", "fn grep(pattern: &str, _colors: Colors<'_>) {}", &expect![[r#"
+    check(
+        "",
+        "fn grep(pattern: &str, _colors: Colors<'_>) {}",
+        &expect![[r#"
         fn grep<'pattern, 'colors>(pattern: &'pattern str, _colors: Colors<'colors>) -> Grep
         recv ?, yield (), return ()
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn each_lifetime_of_one_argument_gets_a_name_of_its_own() {
-    check("", "fn zip<'b>(b: &str, both: (&str, &'b str)) {}", &expect![[r#"
+    check(
+        "",
+        "fn zip<'b>(b: &str, both: (&str, &'b str)) {}",
+        &expect![[r#"
         fn zip<'b, 'b_2, 'both>(b: &'b_2 str, both: (&'both str, &'b str)) -> Zip
         recv ?, yield (), return ()
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn the_lifetimes_of_function_types_are_bound_there() {
-    check("", "fn each(f: fn(&str) -> &str, g: Box<dyn Fn(&str)>) {}", &expect![[r#"
+    check(
+        "",
+        "fn each(f: fn(&str) -> &str, g: Box<dyn Fn(&str)>) {}",
+        &expect![[r#"
         fn each(f: fn(&str) -> &str, g: Box<dyn Fn(&str)>) -> Each
         recv ?, yield (), return ()
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn impl_trait_is_a_parameter_named_after_its_argument() {
-    check("", "fn filter<const N: usize>(min: [i32; N], mut target: impl Consumer<i32> + Clone) {}", &expect![[r#"
+    check(
+        "",
+        "fn filter<const N: usize>(min: [i32; N], mut target: impl Consumer<i32> + Clone) {}",
+        &expect![[r#"
         fn filter<const N: usize, Target: Consumer<i32> + Clone>(min: [i32; N], mut target: Target) -> Filter
         recv ?, yield (), return ()
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_parameter_avoids_the_names_of_the_function() {
-    check("", "fn filter<Target>(target: impl Consumer<Target>, other_2: &'target str) {}", &expect![[r#"
-        fn filter<Target, Target_2: Consumer<Target>>(target: Target_2, other_2: &'target str) -> Filter
+    check(
+        "",
+        "fn filter<Target>(target: impl Consumer<Target>, other_2: &'target str) {}",
+        &expect![[r#"
+        fn filter<Target, Target2: Consumer<Target>>(target: Target2, other_2: &'target str) -> Filter
         recv ?, yield (), return ()
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_pattern_is_kept_in_a_field_until_the_body_starts() {
-    check("", "fn run((a, mut b): (u8, &str), _: u8, mut c: u8) {}", &expect![[r#"
+    check(
+        "",
+        "fn run((a, mut b): (u8, &str), _: u8, mut c: u8) {}",
+        &expect![[r#"
         fn run<'arg>(arg_0 as (a, mut b): (u8, &'arg str), arg_1 as _: u8, mut c: u8) -> Run
         recv ?, yield (), return ()
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn the_received_type_is_that_of_an_annotated_binding() {
-    check("", "fn total() { loop { let x: f64 = recv!(); let y: u8 = yield_!(1); } }", &expect![[r#"
+    check(
+        "",
+        "fn total() { loop { let x: f64 = recv!(); let y: u8 = yield_!(1); } }",
+        &expect![[r#"
         fn total() -> Total
         recv f64, yield (), return ()
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_try_form_receives_what_is_in_its_result() {
-    check("", "fn total() { let x: Result<&str, Interrupt> = coro::try_recv!(); }", &expect![[r#"
+    check(
+        "",
+        "fn total() { let x: Result<&str, Interrupt> = coro::try_recv!(); }",
+        &expect![[r#"
         fn total() -> Total
         recv &'i str for one send 'i, yield (), return ()
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn an_annotation_with_a_hole_or_in_a_closure_says_nothing() {
-    check("", "fn total() { let x: Vec<_> = recv!(); let f = || { let x: u8 = recv!(); }; }", &expect![[r#"
+    check(
+        "",
+        "fn total() { let x: Vec<_> = recv!(); let f = || { let x: u8 = recv!(); }; }",
+        &expect![[r#"
         fn total() -> Total
         recv ?, yield (), return ()
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_lifetime_left_out_in_recv_lasts_for_one_send() {
-    check("recv = Cow<'_, str>", "fn total(text: &'i str) {}", &expect![[r#"
+    check(
+        "recv = Cow<'_, str>",
+        "fn total(text: &'i str) {}",
+        &expect![[r#"
         fn total(text: &'i str) -> Total
         recv Cow<'i_2, str> for one send 'i_2, yield (), return ()
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_named_lifetime_in_recv_is_the_machines_own() {
-    check("recv = &'a str", "fn collect<'a>(text: &'a str) {}", &expect![[r#"
+    check(
+        "recv = &'a str",
+        "fn collect<'a>(text: &'a str) {}",
+        &expect![[r#"
         fn collect<'a>(text: &'a str) -> Collect
         recv &'a str, yield (), return ()
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_lifetime_left_out_in_yield_is_that_of_the_send() {
-    check("recv = &str, yield = Option<&str>", "fn trim(pattern: &str) {}", &expect![[r#"
+    check(
+        "recv = &str, yield = Option<&str>",
+        "fn trim(pattern: &str) {}",
+        &expect![[r#"
         fn trim<'pattern>(pattern: &'pattern str) -> Trim
         recv &'i str for one send 'i, yield Option<&'i str>, return ()
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn without_a_borrowed_send_it_is_the_machines_only_lifetime() {
-    check("yield = &str", "fn words(text: &str) {}", &expect![[r#"
+    check(
+        "yield = &str",
+        "fn words(text: &str) {}",
+        &expect![[r#"
         fn words<'text>(text: &'text str) -> Words
         recv ?, yield &'text str, return ()
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_lifetime_left_out_in_the_returned_type_is_that_of_the_arguments() {
-    check("", "fn longest(text: &str, n: usize) -> Option<&str> {}", &expect![[r#"
+    check(
+        "",
+        "fn longest(text: &str, n: usize) -> Option<&str> {}",
+        &expect![[r#"
         fn longest<'text>(text: &'text str, n: usize) -> Longest
         recv ?, yield (), return Option<&'text str>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_lifetime_that_could_be_several_has_to_be_named() {
-    check("yield = &str", "fn pick(a: &str, b: &str) -> &str {}", &expect![[r#"
+    check(
+        "yield = &str",
+        "fn pick(a: &str, b: &str) -> &str {}",
+        &expect![[r#"
         the lifetime in the returned type must be named
         note: it is left out, and the arguments do not have exactly one that it could be
         help: declare one, as in `fn name<'a>(…) -> &'a T`
         the lifetime in the yielded type must be named
         note: it is left out, and neither the received type nor a single lifetime of the arguments says which it is
         help: write `yield = &'static T`, or a lifetime that the function declares
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_body_that_never_returns_completes_with_nothing_that_exists() {
-    check("", "fn forever() -> ! { loop {} }", &expect![[r#"
+    check(
+        "",
+        "fn forever() -> ! { loop {} }",
+        &expect![[r#"
         fn forever() -> Forever
         recv ?, yield (), return ::core::convert::Infallible
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -167,14 +231,22 @@ fn attributes_go_to_whom_they_concern() {
 
 #[test]
 fn the_struct_is_named_after_the_function() {
-    check("", "fn r#loop_2_times() {}", &expect![[r#"
+    check(
+        "",
+        "fn r#loop_2_times() {}",
+        &expect![[r#"
         fn r#loop_2_times() -> Loop2Times
         recv ?, yield (), return ()
-    "#]]);
-    check("", "fn _2() {}", &expect![[r#"
+    "#]],
+    );
+    check(
+        "",
+        "fn _2() {}",
+        &expect![[r#"
         fn _2() -> Coroutine2
         recv ?, yield (), return ()
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -195,9 +267,9 @@ fn what_no_machine_can_be_is_refused_all_at_once() {
             a coroutine cannot be variadic
             note: its arguments become fields of a struct
             help: take a slice or a `Vec`
-            `#[coroutine]` cannot stand on a method
-            note: the attribute sees only the function, not the type that it belongs to
-            help: make it a free function that takes what it needs of `self` as arguments
+            `#[coroutine]` stands on a method, but not on its `impl` block
+            note: the machine is a struct beside the `impl`, and its fields need the type that `self` has
+            help: write `#[coro::coroutine]` on the `impl` block and `#[coroutine]` on the method
             a coroutine cannot return `impl Trait`
             note: the returned type becomes the associated type `Return`, which needs a name
             help: name the type, or return `Box<dyn …>`
@@ -210,28 +282,116 @@ fn what_no_machine_can_be_is_refused_all_at_once() {
 
 #[test]
 fn an_attribute_on_something_else_than_a_function_is_refused() {
-    check("", "struct Grep;", &expect![[r#"
+    check(
+        "",
+        "struct Grep;",
+        &expect![[r#"
         `#[coroutine]` stands on a function
         note: it turns the function's body into a state machine
         help: move it to a `fn`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn an_unknown_argument_is_refused_with_the_known_ones() {
-    check("receive = u8", "fn run() {}", &expect![[r#"
+    check(
+        "receive = u8",
+        "fn run() {}",
+        &expect![[r#"
         unknown argument `receive`
         note: `#[coroutine]` takes `recv = Type`, `yield = Type`, `name = Name` and `crate = path`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn an_argument_without_its_value_or_given_twice_is_refused() {
-    check("recv", "fn run() {}", &expect![[r#"
+    check(
+        "recv",
+        "fn run() {}",
+        &expect![[r#"
         `recv` needs a value
         help: write `recv = Type`
-    "#]]);
-    check("name = A, name = B", "fn run() {}", &expect![[r#"
+    "#]],
+    );
+    check(
+        "name = A, name = B",
+        "fn run() {}",
+        &expect![[r#"
         `name` is given twice
-    "#]]);
+    "#]],
+    );
+}
+
+/// Compares the coroutines of an `impl` block and what it keeps.
+#[track_caller]
+fn check_impl(block: &str, expected: &Expect) {
+    let mut sink = Sink::default();
+    let block = syn::parse_str(block).expect("the block parses");
+    let ImplBlock { rest, coroutines } = parse_impl(TokenStream::new(), block, &mut sink);
+    let coroutines = coroutines.into_iter().flatten();
+    let mut actual: String =
+        coroutines.map(|function| format!("{function}{}\n", crate::text::text(&function.body))).collect();
+    actual.push_str(&(crate::text::text(&rest) + "\n"));
+    sink.messages().iter().for_each(|message| actual.push_str(&format!("{message}\n")));
+    expected.assert_eq(&actual);
+}
+
+#[test]
+fn a_method_takes_self_as_an_argument() {
+    check_impl(
+        "impl<'s, T: Copy> Store<'s, T> {
+            const N: usize = 1;
+            #[coroutine(recv = u8)] pub fn fill(&mut self, at: &usize) -> T { self.put(Self::N, recv!()); this }
+        }",
+        &expect![[r#"
+            pub fn fill<'s, 'this_2, 'at, T: Copy>(this_2: &'this_2 mut Store::<'s, T>, at: &'at usize) -> StoreFill
+            recv u8, yield (), return T
+            { this_2.put(Store::<'s, T>::N, recv!()); this }
+            impl <'s, T: Copy> Store<'s, T> { const N: usize = 1; }
+        "#]],
+    );
+}
+
+#[test]
+fn a_coroutine_without_self_is_a_method_too() {
+    check_impl(
+        "impl Store { #[coro::coroutine(name = Made)] fn make(n: u8) -> Self { Self { n } } }",
+        &expect![[r#"
+        fn make(n: u8) -> Made
+        recv ?, yield (), return Store
+        { Store { n } }
+        impl Store {}
+    "#]],
+    );
+}
+
+#[test]
+fn an_impl_of_a_trait_or_of_a_nameless_type_has_no_coroutines() {
+    check_impl(
+        "impl Fill for (u8, u8) { #[coroutine] fn fill(&self) {} }",
+        &expect![[r#"
+        impl Fill for (u8, u8) {}
+        a coroutine cannot be a method of a trait's `impl`
+        note: the trait says what its methods return, and a coroutine returns its own struct
+        help: move it to an `impl` block of the type itself
+        the type of this `impl` block has no name
+        note: the machine of a method is named after the type
+        help: write a free function
+    "#]],
+    );
+}
+
+#[test]
+fn a_lifetime_left_out_in_what_a_method_returns_is_that_of_self() {
+    check_impl(
+        "impl Store { #[coroutine] fn find(&self, key: &str) -> Option<&u8> { self.get(key) } }",
+        &expect![[r#"
+        fn find<'this, 'key>(this: &'this Store, key: &'key str) -> StoreFind
+        recv ?, yield (), return Option<&'this u8>
+        { this.get(key) }
+        impl Store {}
+    "#]],
+    );
 }

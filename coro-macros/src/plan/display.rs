@@ -88,7 +88,9 @@ impl Writer<'_> {
         let head = |at: &Position| machine.body.head(machine.stmt(*at));
         let line = |f: &mut fmt::Formatter<'_>, text: &str| writeln!(f, "{}{text}", "    ".repeat(depth));
         match code {
-            Code::Restore { local, presence, is_param } => self.restore(f, *local, *presence, *is_param, depth),
+            Code::Restore { local, presence, is_param } => {
+                self.restore(f, *local, *presence, *is_param, depth)
+            }
             Code::Received { at } => line(f, &self.received(*at)),
             Code::Plain { at } => line(f, &head(at)),
             Code::Operand { at } => line(f, &self.operand(*at)),
@@ -101,7 +103,8 @@ impl Writer<'_> {
             }
             Code::Keep { local, from } => {
                 let name = machine.name(*local);
-                let kept = if *from == Presence::Absent { "None".to_owned() } else { format!("Some({name})") };
+                let kept =
+                    if *from == Presence::Absent { "None".to_owned() } else { format!("Some({name})") };
                 line(f, &format!("maybe_{name} = {kept};"))
             }
             Code::Segment { code, leaving, operand } => {
@@ -132,7 +135,9 @@ impl Writer<'_> {
             Code::Block { at, body } | Code::LetElse { at, otherwise: body } => {
                 self.braces(f, &head(at), &body.code, depth, "")
             }
-            Code::Break { target } => line(f, format!("break {}", machine.label(*target)).trim_end_matches([':', ' '])),
+            Code::Break { target } => {
+                line(f, format!("break {}", machine.label(*target)).trim_end_matches([':', ' ']))
+            }
             Code::Continue { target } => {
                 line(f, format!("continue {}", machine.label(*target)).trim_end_matches([':', ' ']))
             }

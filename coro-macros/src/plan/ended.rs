@@ -1,5 +1,7 @@
 //! Locals of unknown type end at the next suspension: here they are refused where the body goes on using them.
 
+use std::collections::HashSet;
+
 use proc_macro2::Ident;
 
 use super::facts::Facts;
@@ -9,29 +11,40 @@ use crate::normalize::{Bind, BlockId, Body, LocalId, Origin, Position, Stmt};
 
 /// Refuses each local of unknown type that a suspension ends too early.
 pub(super) fn check(facts: &Facts<'_>, machine: &Ident, sink: &mut Sink) {
+    let mut refused = HashSet::new();
     for idx in 0..facts.body.blocks.len() {
         let block = BlockId(idx);
         for &local in &facts.body.block(block).binders {
-            check_local(facts, local, Position { block, index: 0 }, machine, sink);
+            check_local(facts, local, Position { block, index: 0 }, &mut refused, machine, sink);
         }
         for (index, stmt) in facts.body.block(block).stmts.iter().enumerate() {
             for &local in stmt.locals() {
-                check_local(facts, local, Position { block, index }.after(), machine, sink);
+                check_local(facts, local, Position { block, index }.after(), &mut refused, machine, sink);
             }
         }
     }
 }
 
-fn check_local(facts: &Facts<'_>, local: LocalId, from: Position, machine: &Ident, sink: &mut Sink) {
-    if facts.is_typed(local) {
+fn check_local(
+    facts: &Facts<'_>,
+    local: LocalId,
+    from: Position,
+    refused: &mut HashSet<LocalId>,
+    machine: &Ident,
+    sink: &mut Sink,
+) {
+    let is_refused_with_its_source = facts.body.local(local).source.is_some_and(|source| refused.contains(&source));
+    if facts.is_typed(local) || is_refused_with_its_source {
         return;
     }
     let mut walk = Walk { facts, local, has_ended: false, is_used_ended: false };
     walk.stmts(from);
-    let local = facts.body.local(local);
+    let id = local;
+    let local = facts.body.local(id);
     let is_guard = local.origin == Origin::Binding && local.written.to_string().starts_with('_');
     if walk.is_used_ended {
-        refusals::type_needed(local, machine, sink);
+        refused.insert(id);
+        refusals::type_needed(facts.body, local, machine, sink);
     } else if is_guard && walk.has_ended {
         refusals::guard_type_needed(local, machine, sink);
     }

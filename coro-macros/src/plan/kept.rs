@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use quote::ToTokens;
+
 use super::code::{State, Unit, UnitId};
 use super::refusals;
 use crate::diagnostics::Sink;
@@ -40,6 +42,14 @@ pub(super) fn name_lifetimes(
         let is_per_send = per_send.is_some_and(|lifetime| mentions_lifetime(&ty, lifetime))
             || (per_send.is_some() && received.contains(&id) && has_elided(&ty));
         let is_saved = in_states.contains(&id);
+        if let Some(item) = item_in(&ty, &body.items) {
+            refusals::local_type(local, &item, &function.machine, sink);
+            continue;
+        }
+        if let Some(lender) = local.lender.filter(|_| is_saved && is_reference(&ty)) {
+            refusals::borrow_kept(body.local(lender), local, &function.machine, sink);
+            continue;
+        }
         if is_per_send && is_saved {
             refusals::held_borrow(local, &function.machine, sink);
             continue;
@@ -63,6 +73,25 @@ pub(super) fn name_lifetimes(
             body.locals[id.0].ty = Some(ty);
         }
     }
+}
+
+/// Whether `ty` is a borrow by its looks.
+fn is_reference(ty: &syn::Type) -> bool {
+    matches!(ty, syn::Type::Reference(_)) || has_elided(ty)
+}
+
+/// The item of the body that `ty` mentions.
+fn item_in(ty: &syn::Type, items: &[syn::Item]) -> Option<proc_macro2::Ident> {
+    let tokens = ty.to_token_stream();
+    let declared = items.iter().filter_map(|item| match item {
+        syn::Item::Struct(item) => Some(&item.ident),
+        syn::Item::Enum(item) => Some(&item.ident),
+        syn::Item::Union(item) => Some(&item.ident),
+        syn::Item::Type(item) => Some(&item.ident),
+        syn::Item::Trait(item) => Some(&item.ident),
+        _ => None,
+    });
+    declared.into_iter().find(|ident| crate::mentions::span_of(&tokens, &ident.to_string()).is_some()).cloned()
 }
 
 /// `&'static T` → `&'i T`

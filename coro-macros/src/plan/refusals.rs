@@ -78,7 +78,10 @@ fn mention_span(body: &Body, at: Position, name: &Ident) -> Option<Span> {
 }
 
 /// The type of `local` has to be written: it is used after a suspension.
-pub(super) fn type_needed(local: &Local, machine: &Ident, sink: &mut Sink) {
+pub(super) fn type_needed(body: &Body, local: &Local, machine: &Ident, sink: &mut Sink) {
+    if let Some(lender) = local.lender {
+        return borrow_kept(body.local(lender), local, machine, sink);
+    }
     let name = &local.written;
     let mutable = if local.mutable { "mut " } else { "" };
     let diagnostic = match local.origin {
@@ -107,6 +110,34 @@ pub(super) fn guard_type_needed(local: &Local, machine: &Ident, sink: &mut Sink)
         Diagnostic::new(name.span(), format!("the type of `{name}` must be written"))
             .note(format!("`{name}` is to be held over a suspension, so it becomes a field of `{machine}`"))
             .help(format!("write `let {name}: T = …`, or `let _ = …` to drop the value at once")),
+    );
+}
+
+/// A local borrows from another, and both would be fields.
+pub(super) fn borrow_kept(lender: &Local, local: &Local, machine: &Ident, sink: &mut Sink) {
+    let lender = &lender.written;
+    let note = format!("both would be fields of `{machine}`, and a struct cannot borrow from itself");
+    sink.push(if local.origin == Origin::Iterator {
+        Diagnostic::new(local.written.span(), format!("cannot iterate over a borrow of `{lender}` across a suspension"))
+            .note(format!("the iterator borrows from `{lender}`: {note}"))
+            .help(format!(
+                "iterate by value (`for x in {lender}`) or by index (`for idx in 0..{lender}.len()`), or take `{lender}` as a reference argument"
+            ))
+    } else {
+        let name = &local.written;
+        Diagnostic::new(name.span(), format!("cannot hold `{name}` across a suspension"))
+            .note(format!("it borrows from `{lender}`: {note}"))
+            .help(format!("borrow from `{lender}` again after the suspension, keep an owned value or an index, or take `{lender}` as a reference argument"))
+    });
+}
+
+/// A kept local's type is declared in the body.
+pub(super) fn local_type(local: &Local, item: &Ident, machine: &Ident, sink: &mut Sink) {
+    let name = &local.written;
+    sink.push(
+        Diagnostic::new(name.span(), format!("cannot keep `{name}`, whose type is declared inside the body"))
+            .note(format!("`{name}` becomes a field of `{machine}`, which stands outside and cannot name `{item}`"))
+            .help(format!("move `{item}` out of the function")),
     );
 }
 

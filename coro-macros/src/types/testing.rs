@@ -1,5 +1,6 @@
 //! The one checker of this stage's tests: sources on the left, the text of types on the right.
 
+use crate::suspend::Suspension;
 use quote::ToTokens;
 use syn::{Expr, Ident, Type};
 
@@ -29,7 +30,10 @@ pub(super) fn with_scope<R>(locals: &[(&str, &str)], body: impl FnOnce(&Scope<'_
         let (_, ty) = locals.iter().find(|(name, _)| ident == name)?;
         Some(parse(ty))
     };
-    let received = |_| Some(parse("i64"));
+    let received = |kind| match kind {
+        Suspension::Recv | Suspension::Yield => Some(parse("i64")),
+        Suspension::TryRecv | Suspension::TryYield | Suspension::YieldFrom => None,
+    };
     let runtime = syn::parse_str("::coro_runtime").expect("a path");
     body(&Scope { local: &local, suspension: &received, runtime: &runtime })
 }

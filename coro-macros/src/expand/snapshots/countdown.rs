@@ -53,12 +53,9 @@ const _: () = {
             input: (),
             mut items: ::core::iter::Rev<::core::ops::RangeInclusive<u32>>,
         ) -> ::coro_runtime::CoroutineState<u32, ()> {
-            let n;
             {
                 let mut items: ::core::iter::Rev<::core::ops::RangeInclusive<u32>> = items;
-                {
-                    let i;
-                }
+                {}
                 if let ::core::option::Option::Some(i) = ::core::iter::Iterator::next(
                     &mut items,
                 ) {

@@ -71,8 +71,6 @@ const _: () = {
             i64,
             ParseIntError,
         > as ::coro_runtime::__private::Outcome<()>>::Out {
-            let count;
-            let mut sum: i64 = sum;
             {
                 let mut items: ::core::ops::Range<usize> = items;
                 {

@@ -1,0 +1,167 @@
+// #[coro::coroutine(recv = i64)]
+// fn total() -> i64 {
+//     let mut total = 0i64;
+//     while let Ok(x) = try_recv!() {
+//         total += x;
+//     }
+//     total
+// }
+
+fn total() -> Total {
+    Total {
+        state: TotalStates::Created {},
+    }
+}
+///The coroutine that [`total`] makes.
+#[must_use = "a coroutine does nothing until it is primed"]
+struct Total {
+    state: TotalStates,
+}
+enum TotalStates {
+    Created {},
+    TryRecv1 { total: i64 },
+    Finished,
+    Poisoned,
+}
+const _: () = {
+    try_recv! {
+        @ resolved
+    }
+    #[allow(
+        unused_mut,
+        unused_variables,
+        unused_assignments,
+        unused_labels,
+        unreachable_code
+    )]
+    impl TotalStates {
+        fn start(&mut self) -> ::coro_runtime::CoroutineState<(), i64> {
+            let mut total: i64 = 0i64;
+            {
+                *self = Self::TryRecv1 { total };
+                return ::coro_runtime::CoroutineState::Yielded(());
+            }
+        }
+        fn after_try_recv_1(
+            &mut self,
+            input: ::core::result::Result<i64, ::coro_runtime::Interrupt>,
+            mut total: i64,
+        ) -> ::coro_runtime::CoroutineState<(), i64> {
+            'break_loop_1: {
+                'continue_loop_1: {
+                    let mut received = input;
+                    if let Ok(x) = received {
+                        total += x;
+                        break 'continue_loop_1;
+                    }
+                    break 'break_loop_1;
+                }
+                {
+                    *self = Self::TryRecv1 { total };
+                    return ::coro_runtime::CoroutineState::Yielded(());
+                }
+            }
+            return ::coro_runtime::CoroutineState::Complete(total);
+        }
+    }
+    impl ::coro_runtime::__private::States for TotalStates {
+        const FINISHED: Self = Self::Finished;
+        const POISONED: Self = Self::Poisoned;
+        fn status(&self) -> ::coro_runtime::Status {
+            match self {
+                Self::Created { .. } => ::coro_runtime::Status::Created,
+                Self::TryRecv1 { .. } => ::coro_runtime::Status::Suspended,
+                Self::Finished => ::coro_runtime::Status::Finished,
+                Self::Poisoned => ::coro_runtime::Status::Poisoned,
+            }
+        }
+    }
+    impl ::coro_runtime::Coroutine<i64> for Total {
+        type Yield = ();
+        type Return = i64;
+        fn prime(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::coro_runtime::CoroutineState<(), i64>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                TotalStates::Created {} => guard.0.start(),
+                state => {
+                    return guard
+                        .refuse(state, ::coro_runtime::ResumeError::AlreadyPrimed);
+                }
+            };
+            ::core::result::Result::Ok(guard.finish(outcome))
+        }
+        fn send(
+            &mut self,
+            input: i64,
+        ) -> ::core::result::Result<
+            ::coro_runtime::CoroutineState<(), i64>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                TotalStates::TryRecv1 { total } => {
+                    guard.0.after_try_recv_1(::core::result::Result::Ok(input), total)
+                }
+                state => {
+                    return guard.refuse(state, ::coro_runtime::ResumeError::NotPrimed);
+                }
+            };
+            ::core::result::Result::Ok(guard.finish(outcome))
+        }
+        fn close(
+            &mut self,
+        ) -> ::core::result::Result<
+            ::core::option::Option<i64>,
+            ::coro_runtime::ResumeError,
+        > {
+            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
+            let outcome = match state {
+                TotalStates::TryRecv1 { total } => {
+                    guard
+                        .0
+                        .after_try_recv_1(
+                            ::core::result::Result::Err(
+                                ::coro_runtime::Interrupt::Close,
+                            ),
+                            total,
+                        )
+                }
+                state => return guard.close(state),
+            };
+            guard.closed(outcome)
+        }
+        fn status(&self) -> ::coro_runtime::Status {
+            ::coro_runtime::__private::States::status(&self.state)
+        }
+    }
+    impl ::core::ops::Drop for Total {
+        fn drop(&mut self) {
+            let _ = ::coro_runtime::Coroutine::close(self);
+        }
+    }
+    impl ::core::fmt::Debug for Total {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            let mut debug = f.debug_struct("Total");
+            debug
+                .field(
+                    "status",
+                    &::coro_runtime::__private::States::status(&self.state),
+                );
+            let line: ::core::option::Option<u32> = match self.state {
+                TotalStates::TryRecv1 { .. } => {
+                    ::core::option::Option::Some(::core::line!())
+                }
+                _ => ::core::option::Option::None,
+            };
+            if let ::core::option::Option::Some(line) = line {
+                debug.field("line", &line);
+            }
+            debug.finish()
+        }
+    }
+};

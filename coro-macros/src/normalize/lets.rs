@@ -1,0 +1,140 @@
+//! `let` statements of a block that is rewritten.
+
+use syn::spanned::Spanned;
+use syn::{Attribute, Expr, Local, Pat};
+
+use super::*;
+use crate::suspend::suspends;
+
+/// A `let` without its initialiser.
+struct LetHead {
+    attrs: Vec<Attribute>,
+    pat: Pat,
+    /// What stands behind the colon.
+    annotation: Option<Type>,
+}
+
+impl Lowering<'_> {
+    /// `let pat: T = init else { … };`
+    pub(super) fn local(&mut self, local: &Local) {
+        self.refuse_conditional(local);
+        let (pat, annotation) = match &local.pat {
+            Pat::Type(typed) => ((*typed.pat).clone(), Some((*typed.ty).clone())),
+            pat => (pat.clone(), None),
+        };
+        let head = LetHead { attrs: local.attrs.clone(), pat, annotation };
+        let Some(init) = &local.init else { return self.deferred(head) };
+        if let Some((_, otherwise)) = &init.diverge {
+            return self.let_else(head, &init.expr, otherwise);
+        }
+        if let Some((kind, mac)) = Suspension::of_expr(&init.expr) {
+            if kind != Suspension::YieldFrom {
+                return self.received_let(head, kind, mac);
+            }
+        }
+        if self.needs_structure(&init.expr) {
+            return self.structured_let(head, &init.expr);
+        }
+        let ty = self.let_type(&head, &init.expr);
+        let lender = self.lender(&init.expr);
+        self.with_held(|me| {
+            let value = me.operand(&init.expr);
+            let ty = ty.or_else(|| me.type_of(&value));
+            let LetHead { attrs, mut pat, annotation } = head;
+            let locals = me.declare_let(&mut pat, ty.as_ref(), annotation.is_some());
+            locals.iter().for_each(|local| me.body.locals[local.0].lender = lender);
+            (Stmt::Let(Let { attrs, pat, ty: annotation, init: Some(value), locals }), ())
+        });
+    }
+
+    /// Whether the field exists would depend on the configuration too.
+    fn refuse_conditional(&mut self, local: &Local) {
+        if let Some(attr) = local.attrs.iter().find(|attr| attr.path().is_ident("cfg")) {
+            self.sink.push(
+                Diagnostic::new(attr.path().span(), "cannot declare a local of a coroutine conditionally")
+                    .note(format!("locals become fields of `{}`, which are the same in every configuration", self.machine))
+                    .help("declare it always and choose its value: `let value: T = if cfg!(…) { … } else { … };`"),
+            );
+        }
+    }
+
+    fn declare_let(&mut self, pat: &mut Pat, ty: Option<&Type>, is_annotated: bool) -> Vec<LocalId> {
+        let locals = self.declare_pat(pat, ty, Origin::Binding);
+        locals.iter().for_each(|local| self.body.locals[local.0].is_annotated = is_annotated);
+        locals
+    }
+
+    /// `let x: T;`
+    fn deferred(&mut self, head: LetHead) {
+        let LetHead { attrs, mut pat, annotation } = head;
+        let locals = self.declare_let(&mut pat, annotation.as_ref(), annotation.is_some());
+        locals.iter().for_each(|local| self.body.locals[local.0].is_deferred = true);
+        self.push(Stmt::Let(Let { attrs, pat, ty: annotation, init: None, locals }));
+    }
+
+    /// `let pat: T = recv!();`
+    fn received_let(&mut self, head: LetHead, kind: Suspension, mac: &syn::Macro) {
+        let LetHead { mut pat, annotation, .. } = head;
+        if matches!(pat, Pat::Wild(_)) {
+            // `let _` binds nothing: the value is dropped at once, as that of a statement.
+            return self.suspend(kind, mac, Bind::Discard);
+        }
+        self.require_received(kind, mac.span());
+        let operand = self.suspension_operand(kind, mac);
+        let ty = annotation.clone().filter(types::is_complete).or_else(|| self.result_type(kind));
+        let locals = self.declare_let(&mut pat, ty.as_ref(), annotation.is_some());
+        self.push_suspend(kind, operand, Bind::Let { pat: Box::new(pat), ty: annotation, locals }, mac);
+    }
+
+    /// The value of an initialiser that is taken apart: each way out of it assigns a slot.
+    fn structured_let(&mut self, head: LetHead, init: &Expr) {
+        let ty = self.let_type(&head, init);
+        if ty.is_none() && suspends(init) {
+            self.unknown_value(&head.pat);
+        }
+        let slot = self.slot(init.span(), ty.clone());
+        self.compound(init, Dest::Slot(slot));
+        let LetHead { attrs, mut pat, annotation } = head;
+        let init = Some(self.path(slot));
+        let locals = self.declare_let(&mut pat, ty.as_ref(), annotation.is_some());
+        self.push(Stmt::Let(Let { attrs, pat, ty: annotation, init, locals }));
+    }
+
+    /// The type that a `let` gives its pattern: what is written, else what reads plainly.
+    fn let_type(&self, head: &LetHead, init: &Expr) -> Option<Type> {
+        let written = head.annotation.clone().filter(types::is_complete);
+        written.or_else(|| self.type_of(init)).or_else(|| match &head.pat {
+            Pat::Ident(pat) if self.driven.contains(&pat.ident.to_string()) => self.machine_type(init),
+            _ => None,
+        })
+    }
+
+    /// What comes out of an expression that suspends inside is kept until every way out of it has met.
+    fn unknown_value(&mut self, pat: &Pat) {
+        if self.is_received_unknown() {
+            return;
+        }
+        let name = text(pat);
+        self.sink.push(
+            Diagnostic::new(pat.span(), format!("the type of `{name}` must be written"))
+                .note(format!("`{}` is suspended while the value of this expression is found", self.machine))
+                .help(format!("write `let {name}: T = …`")),
+        );
+    }
+
+    fn let_else(&mut self, head: LetHead, init: &Expr, otherwise: &Expr) {
+        let ty = self.let_type(&head, init);
+        let block = match otherwise {
+            Expr::Block(block) => block.block.clone(),
+            other => syn::parse_quote!({ #other }),
+        };
+        self.with_held(|me| {
+            let init = me.operand(init);
+            let ty = ty.or_else(|| me.type_of(&init));
+            let (otherwise, ()) = me.with_block(|me| me.in_block(|me| me.statements(&block, Dest::Discard)));
+            let LetHead { attrs, mut pat, annotation } = head;
+            let locals = me.declare_let(&mut pat, ty.as_ref(), annotation.is_some());
+            (Stmt::LetElse(LetElse { attrs, pat, ty: annotation, init, otherwise, locals }), ())
+        });
+    }
+}

@@ -1,0 +1,361 @@
+//! What states keep, and how units go on.
+
+use expect_test::expect;
+
+use super::{function, machine, planned, states};
+use crate::plan::UnitId;
+
+#[test]
+fn a_state_keeps_what_is_used_behind_its_suspension() {
+    function(
+        "",
+        "fn averager(name: &str) {
+            let mut total = 0.0;
+            loop {
+                let x: &f64 = recv!();
+                total += x;
+                println!(\"{name} {total}\");
+            }
+        }",
+        &expect![[r#"
+            Recv1(name: &'name str, total: f64)
+
+            start(name)
+                let mut total: f64 = 0.0;
+                once loop {
+                    suspend Recv1(name, total);
+                }
+
+            after_recv_1(name, total)
+                entered loop {
+                    let x: &f64 = received;
+                    total += x;
+                    println!("{name} {total}");
+                }
+                once loop {
+                    suspend Recv1(name, total);
+                }
+        "#]],
+    );
+}
+
+#[test]
+fn a_dead_local_without_a_destructor_is_forgotten() {
+    states(
+        "let n = a + 1; recv!(); f(n); recv!();",
+        &expect![[r#"
+        Recv1(text: String, n: i32)
+        Recv2(text: String)
+    "#]],
+    );
+}
+
+#[test]
+fn a_dead_local_with_a_destructor_is_kept_to_the_end_of_its_scope() {
+    states(
+        "{ let s = String::new(); recv!(); } recv!();",
+        &expect![[r#"
+        Recv1(text: String, s: String)
+        Recv2(text: String)
+    "#]],
+    );
+}
+
+#[test]
+fn a_local_about_to_be_overwritten_is_not_kept() {
+    states(
+        "let mut n = 0; loop { f(n); n = recv!(); }",
+        &expect![[r#"
+        Recv1(text: String)
+    "#]],
+    );
+}
+
+#[test]
+fn a_moved_local_is_gone() {
+    states(
+        "recv!(); drop(text); recv!();",
+        &expect![[r#"
+        Recv1(text: String)
+        Recv2()
+    "#]],
+    );
+}
+
+#[test]
+fn a_local_that_is_initialised_later_is_kept_from_then_on() {
+    states(
+        "let s: String; recv!(); s = f(); recv!();",
+        &expect![[r#"
+        Recv1(text: String)
+        Recv2(text: String, s: String)
+    "#]],
+    );
+}
+
+#[test]
+fn a_method_that_consumes_by_its_name_moves() {
+    states(
+        "let o: Option<String> = Some(text); recv!(); o.unwrap(); recv!();",
+        &expect![[r#"
+        Recv1(o: Option<String>)
+        Recv2()
+    "#]],
+    );
+    states(
+        "text.into_bytes(); recv!();",
+        &expect![[r#"
+        Recv1()
+    "#]],
+    );
+}
+
+#[test]
+fn what_comes_after_a_conditional_move_is_an_option() {
+    machine(
+        "if a > 1 { drop(text); } recv!();",
+        &expect![[r#"
+        Recv1(text: Option<String>)
+
+        start(a, text)
+            restore text;
+            if a > 1 {
+                drop(text);
+                maybe_text = None;
+            } else {
+                maybe_text = Some(text);
+            }
+            suspend Recv1(maybe_text);
+
+        after_recv_1(text?)
+            restore text, optional;
+            received;
+            complete;
+    "#]],
+    );
+}
+
+#[test]
+fn a_move_in_one_arm_of_two_that_suspend_meets_in_an_option() {
+    machine(
+        "if a > 1 { recv!(); drop(text); } else { recv!(); } recv!();",
+        &expect![[r#"
+        Recv1(text: String)
+        Recv2(text: String)
+        Recv3(text: Option<String>)
+
+        start(a, text)
+            if a > 1 {
+                suspend Recv1(text);
+            } else {
+                suspend Recv2(text);
+            }
+
+        after_recv_1(text)
+            entered {
+                received;
+                drop(text);
+            }
+            suspend Recv3(text: None);
+
+        after_recv_2(text)
+            entered {
+                received;
+            }
+            suspend Recv3(Some(text));
+
+        after_recv_3(text?)
+            restore text, optional;
+            received;
+            complete;
+    "#]],
+    );
+}
+
+#[test]
+fn a_local_moved_on_every_path_is_gone() {
+    states(
+        "if a > 1 { drop(text); } else { f(text); } recv!();",
+        &expect![[r#"
+        Recv1()
+    "#]],
+    );
+}
+
+#[test]
+fn a_pattern_moves_what_it_takes_apart() {
+    states(
+        "let o: Option<String> = Some(text); if let Some(s) = o { recv!(); f(s); } recv!();",
+        &expect![[r#"
+        Recv1(s: String)
+        Recv2(o: Option<Option<String>>)
+    "#]],
+    );
+}
+
+#[test]
+fn a_local_of_unknown_type_ends_before_the_suspension() {
+    machine(
+        "let guard = lock(); let n: i32 = guard.n(); recv!(); f(n);",
+        &expect![[r#"
+        Recv1(text: String, n: i32)
+
+        start(a, text)
+            segment {
+                let guard: ? = lock();
+                let n: i32 = guard.n();
+            } leaving (n)
+            suspend Recv1(text, n);
+
+        after_recv_1(text, n)
+            received;
+            f(n);
+            complete;
+    "#]],
+    );
+}
+
+#[test]
+fn the_operand_leaves_the_segment_too() {
+    function(
+        "yield = usize",
+        "fn run() { let guard = lock(); yield_!(guard.len()); }",
+        &expect![[r#"
+            Yield1()
+
+            start()
+                segment {
+                    let guard: ? = lock();
+                    value = guard.len();
+                } leaving (value)
+                suspend Yield1();
+
+            after_yield_1()
+                received;
+                complete;
+        "#]],
+    );
+}
+
+#[test]
+fn a_small_join_is_written_out_on_each_path() {
+    machine(
+        "if a > 1 { recv!(); } f();",
+        &expect![[r#"
+        Recv1(text: String)
+
+        start(a, text)
+            if a > 1 {
+                suspend Recv1(text);
+            }
+            f();
+            complete;
+
+        after_recv_1(text)
+            entered {
+                received;
+            }
+            f();
+            complete;
+    "#]],
+    );
+}
+
+#[test]
+fn a_large_join_is_a_unit() {
+    let large = "f(1, 2, 3, 4, 5, 6, 7, 8, 9);".repeat(4);
+    let machine = planned("recv = i32", &format!("fn run(a: i32) {{ if a > 1 {{ recv!(); }} {large} }}"));
+    let machine = machine.expect("nothing is refused");
+    assert_eq!(machine.units.iter().filter(|unit| matches!(unit.id, UnitId::Join(_))).count(), 1);
+}
+
+#[test]
+fn a_loop_that_every_way_leaves_does_not_come_round() {
+    machine(
+        "loop { f(); recv!(); }",
+        &expect![[r#"
+        Recv1(text: String)
+
+        start(a, text)
+            once loop {
+                f();
+                suspend Recv1(text);
+            }
+
+        after_recv_1(text)
+            entered loop {
+                received;
+            }
+            once loop {
+                f();
+                suspend Recv1(text);
+            }
+    "#]],
+    );
+}
+
+#[test]
+fn a_loop_that_may_come_round_within_a_unit_is_one() {
+    machine(
+        "while f() { if g() { recv!(); } }",
+        &expect![[r#"
+        Recv1(text: String)
+
+        start(a, text)
+            while f() {
+                if g() {
+                    suspend Recv1(text);
+                }
+            }
+            complete;
+
+        after_recv_1(text)
+            entered loop {
+                entered {
+                    received;
+                }
+            }
+            while f() {
+                if g() {
+                    suspend Recv1(text);
+                }
+            }
+            complete;
+    "#]],
+    );
+}
+
+#[test]
+fn jumps_out_of_an_entered_loop_leave_its_blocks() {
+    machine(
+        "'o: loop { loop { let x: i32 = recv!(); if x > 1 { break 'o; } if x > 2 { continue 'o; } } }",
+        &expect![[r#"
+        Recv1(text: String)
+
+        start(a, text)
+            once 'o: loop {
+                once loop {
+                    suspend Recv1(text);
+                }
+            }
+
+        after_recv_1(text)
+            entered 'o: loop {
+                entered loop {
+                    let x: i32 = received;
+                    if x > 1 { break 'o; }
+                    if x > 2 { continue 'o; };
+                }
+                once loop {
+                    suspend Recv1(text);
+                }
+            }
+            once 'o: loop {
+                once loop {
+                    suspend Recv1(text);
+                }
+            }
+            complete;
+    "#]],
+    );
+}

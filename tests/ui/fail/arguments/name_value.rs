@@ -1,0 +1,8 @@
+use coro_runtime::prelude::*;
+
+#[coro::coroutine = "count"]
+fn count() {
+    recv!();
+}
+
+fn main() {}

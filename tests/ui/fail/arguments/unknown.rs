@@ -1,0 +1,6 @@
+use coro_runtime::prelude::*;
+
+#[coro::coroutine(receive = u32)]
+fn count() {}
+
+fn main() {}

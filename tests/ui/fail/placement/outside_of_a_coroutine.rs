@@ -1,0 +1,7 @@
+use coro_runtime::prelude::*;
+
+fn read() -> String {
+    recv!()
+}
+
+fn main() {}
