@@ -32,7 +32,7 @@ impl Place {
             Self::Closure => "a closure",
             Self::Async => "an `async` block",
             Self::Item => "a nested item",
-            Self::Const => "a `const` block",
+            Self::Const => "a constant",
             Self::Guard => "a match guard",
         }
     }
@@ -70,7 +70,8 @@ impl Checker<'_> {
                 "suspend before the `match`, or in an `if` inside the arm: `let value = {};`",
                 called(suspension)
             ),
-            Place::Body | Place::Closure | Place::Async | Place::Const => {
+            Place::Const => "suspend outside of it, and compute with the value when the body runs".to_owned(),
+            Place::Body | Place::Closure | Place::Async => {
                 format!("suspend first: `let value = {};`", called(suspension))
             }
         };
@@ -95,10 +96,7 @@ impl<'ast> Visit<'ast> for Checker<'_> {
             if self.place != Place::Body {
                 self.refuse(suspension, span);
             } else if suspension == Suspension::YieldFrom {
-                self.sink.push(
-                    Diagnostic::new(span, "`yield_from!` is not supported yet")
-                        .help("drive the other coroutine by hand: `sub.send(recv!())?`"),
-                );
+                operands(mac).iter().for_each(|operand| self.visit_expr(operand));
             } else if let Ok(operand) = syn::parse2::<Expr>(mac.tokens.clone()) {
                 self.visit_expr(&operand);
             }
@@ -122,6 +120,20 @@ impl<'ast> Visit<'ast> for Checker<'_> {
     fn visit_expr_const(&mut self, block: &'ast syn::ExprConst) {
         self.within(Place::Const, |me| visit::visit_expr_const(me, block));
     }
+    fn visit_expr_repeat(&mut self, repeat: &'ast syn::ExprRepeat) {
+        self.visit_expr(&repeat.expr);
+        self.within(Place::Const, |me| me.visit_expr(&repeat.len));
+    }
+    // What a type computes with is a constant: the length of an array, an argument of const generics.
+    fn visit_type(&mut self, ty: &'ast syn::Type) {
+        self.within(Place::Const, |me| visit::visit_type(me, ty));
+    }
+    fn visit_angle_bracketed_generic_arguments(
+        &mut self,
+        arguments: &'ast syn::AngleBracketedGenericArguments,
+    ) {
+        self.within(Place::Const, |me| visit::visit_angle_bracketed_generic_arguments(me, arguments));
+    }
     fn visit_item(&mut self, item: &'ast syn::Item) {
         if is_coroutine(item) {
             return;
@@ -141,7 +153,14 @@ impl<'ast> Visit<'ast> for Checker<'_> {
                     .help("take the value as an argument, or write a method in an `impl` block that is marked `#[coro::coroutine]`"),
             );
         }
+        visit::visit_expr_path(self, path);
     }
+}
+
+/// The arguments of `yield_from!(sub, value)`.
+fn operands(mac: &Macro) -> Vec<Expr> {
+    let parsed = mac.parse_body_with(syn::punctuated::Punctuated::<Expr, syn::Token![,]>::parse_terminated);
+    parsed.into_iter().flatten().collect()
 }
 
 /// The suspension as code: `recv!()`, `yield_!(…)`.

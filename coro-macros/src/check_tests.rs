@@ -68,9 +68,9 @@ fn a_constant_cannot_suspend() {
         cannot suspend inside a nested item
         note: an item is no part of the body around it and has no access to its locals
         help: mark the item `#[coro::coroutine]` if it is to be a coroutine itself
-        cannot suspend inside a `const` block
+        cannot suspend inside a constant
         note: a constant is evaluated by the compiler
-        help: suspend first: `let value = recv!();`
+        help: suspend outside of it, and compute with the value when the body runs
     "#]],
     );
 }
@@ -137,6 +137,18 @@ fn every_expression_may_suspend() {
         "f(a, recv!())[recv!()] += if recv!() { Some(recv!())? } else { vec![yield_!(recv!())] };",
         &expect![[r#""#]],
     );
+}
+
+#[test]
+fn the_length_of_an_array_cannot_suspend() {
+    let expected = &expect![[r#"
+        cannot suspend inside a constant
+        note: a constant is evaluated by the compiler
+        help: suspend outside of it, and compute with the value when the body runs
+    "#]];
+    refused("[0; recv!()];", expected);
+    refused("let zeros: [u8; recv!()];", expected);
+    refused("zeros::<{ recv!() }>();", expected);
 }
 
 #[test]

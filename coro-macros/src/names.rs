@@ -91,6 +91,11 @@ pub(crate) fn value() -> Ident {
     hygienic("value")
 }
 
+/// The machine that a constructor primes.
+pub(crate) fn primed() -> Ident {
+    hygienic("machine")
+}
+
 /// The guard over the state, in the driver.
 pub(crate) fn guard() -> Ident {
     hygienic("guard")
@@ -205,6 +210,15 @@ impl Runtime {
         let root = &self.root;
         let name = Ident::new(name, Span::call_site());
         quote!(#root::#name)
+    }
+
+    /// `::coro_runtime::Interrupt<E>`
+    pub(crate) fn interrupt(&self, thrown: Option<&syn::Type>) -> TokenStream {
+        let interrupt = self.item("Interrupt");
+        match thrown {
+            Some(thrown) => quote!(#interrupt<#thrown>),
+            None => interrupt,
+        }
     }
 
     /// `::coro_runtime::__private::Name`

@@ -54,6 +54,14 @@ impl Suspension {
         }
     }
 
+    /// Whether another coroutine runs in between.
+    pub(crate) fn delegates(self) -> bool {
+        match self {
+            Self::YieldFrom => true,
+            Self::Recv | Self::Yield | Self::TryRecv | Self::TryYield => false,
+        }
+    }
+
     /// Whether the macro takes a value.
     pub(crate) fn takes_operand(self) -> bool {
         match self {

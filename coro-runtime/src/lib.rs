@@ -94,7 +94,11 @@ pub use coroutine::{Coroutine, Throw};
 pub use error::{Interrupt, Rejected, ResumeError};
 pub use state::{CoroutineState, Empty, Status};
 
-// The README's example is a test like any other.
+// The examples of both READMEs are tests like any other. The repository's lies outside of this package, where only
+// its own test run looks.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct RepositoryReadme;

@@ -6,17 +6,26 @@ use quote::{quote, quote_spanned};
 use super::Emitter;
 use super::states::marker;
 use crate::names;
+use crate::normalize::Role;
 use crate::parse::CoroutineFn;
 use crate::plan::{State, UnitId};
+
+/// The bodies of `prime`, `send` and `close`.
+pub(super) struct Resumes {
+    pub prime: TokenStream,
+    pub send: TokenStream,
+    pub close: TokenStream,
+}
 
 impl Emitter<'_> {
     pub(super) fn driver(&self) -> TokenStream {
         let states = self.states_impl();
         let coroutine = self.coroutine_impl();
+        let throw = self.throw_impl();
         let drop = self.drop_impl();
         let iterator = iterator_impl(self.function);
         let debug = self.debug_impl();
-        quote!(#states #coroutine #drop #iterator #debug)
+        quote!(#states #coroutine #throw #drop #iterator #debug)
     }
 
     /// What the guard has to know of the states.
@@ -44,62 +53,31 @@ impl Emitter<'_> {
     }
 
     fn coroutine_impl(&self) -> TokenStream {
-        let (coroutine, state, status, error) = (
-            self.runtime("Coroutine"),
-            self.runtime("CoroutineState"),
-            self.runtime("Status"),
-            self.runtime("ResumeError"),
-        );
-        let (guard_type, states) = (self.private("Guard"), self.private("States"));
-        let (guard, taken, outcome) = (names::guard(), names::taken(), names::outcome());
+        let (coroutine, status) = (self.runtime("Coroutine"), self.runtime("Status"));
+        let states = self.private("States");
         let (machine, input) = (&self.function.machine, &self.input);
         let (yielded, returned) = (&self.function.yielded, &self.function.returned);
         let generics = self.generics_per_send();
         let (impl_generics, _, where_clause) = generics.split_for_impl();
         let (_, ty_generics, _) = self.generics();
-        let created = self.created();
-        let start_args = self.function.args.iter().map(|arg| &arg.field);
-        let value = names::input();
-        let enum_ = &self.states;
-        let resumed: Vec<_> = self.reachable_states().map(|state| self.resumed(state)).collect();
-        let finish = self.finish();
-        // A body that never waits refuses every send, so that its argument is not used.
-        let send = if resumed.is_empty() { quote!(let _ = #value;) } else { TokenStream::new() };
-        let sent = if resumed.is_empty() {
-            quote!(#guard.refuse(#taken, #error::NotPrimed))
-        } else {
-            quote! {
-                let #outcome = match #taken {
-                    #(#resumed)*
-                    #taken => return #guard.refuse(#taken, #error::NotPrimed),
-                };
-                #finish
-            }
-        };
-        let close = self.close();
-        let result = quote!(::core::result::Result);
+        let Resumes { prime, send, close } =
+            if self.machine.body.is_recursive { self.recursive_resumes() } else { self.resumes() };
+        let (answer, value) = (self.answer(), names::input());
+        let error = self.runtime("ResumeError");
         quote! {
             impl #impl_generics #coroutine<#input> for #machine #ty_generics #where_clause {
                 type Yield = #yielded;
                 type Return = #returned;
 
-                fn prime(&mut self) -> #result<#state<#yielded, #returned>, #error> {
-                    let (#guard, #taken) = #guard_type::take(&mut self.state);
-                    let #outcome = match #taken {
-                        #enum_::Created { #created } => #guard.0.start(#(#start_args),*),
-                        #taken => return #guard.refuse(#taken, #error::AlreadyPrimed),
-                    };
-                    #finish
+                fn prime(&mut self) -> #answer {
+                    #prime
                 }
 
-                fn send(&mut self, #value: #input) -> #result<#state<#yielded, #returned>, #error> {
+                fn send(&mut self, #value: #input) -> #answer {
                     #send
-                    let (#guard, #taken) = #guard_type::take(&mut self.state);
-                    #sent
                 }
 
-                fn close(&mut self) -> #result<::core::option::Option<#returned>, #error> {
-                    let (#guard, #taken) = #guard_type::take(&mut self.state);
+                fn close(&mut self) -> ::core::result::Result<::core::option::Option<#returned>, #error> {
                     #close
                 }
 
@@ -110,8 +88,50 @@ impl Emitter<'_> {
         }
     }
 
+    /// What `prime`, `send` and `throw` return.
+    pub(super) fn answer(&self) -> TokenStream {
+        let (state, error) = (self.runtime("CoroutineState"), self.runtime("ResumeError"));
+        let (yielded, returned) = (&self.function.yielded, &self.function.returned);
+        quote!(::core::result::Result<#state<#yielded, #returned>, #error>)
+    }
+
+    /// The bodies of a machine that has one frame.
+    fn resumes(&self) -> Resumes {
+        let (guard_type, error, enum_) = (self.private("Guard"), self.runtime("ResumeError"), &self.states);
+        let (guard, taken, outcome) = (names::guard(), names::taken(), names::outcome());
+        let created = self.created();
+        let start_args = self.function.args.iter().map(|arg| &arg.field);
+        let finish = self.finish();
+        let take = quote!(let (#guard, #taken) = #guard_type::take(&mut self.state););
+        let value = names::input();
+        let resumed: Vec<_> = self.reachable_states().map(|state| self.resumed(state, &quote!(#value))).collect();
+        let prime = quote! {
+            #take
+            let #outcome = match #taken {
+                #enum_::Created { #created } => #guard.0.start(#(#start_args),*),
+                #taken => return #guard.refuse(#taken, #error::AlreadyPrimed),
+            };
+            #finish
+        };
+        let send = if resumed.is_empty() {
+            // A body that never waits refuses every send, so that its argument is not used.
+            quote!(let _ = #value; #take #guard.refuse(#taken, #error::NotPrimed))
+        } else {
+            quote! {
+                #take
+                let #outcome = match #taken {
+                    #(#resumed)*
+                    #taken => return #guard.refuse(#taken, #error::NotPrimed),
+                };
+                #finish
+            }
+        };
+        let close = self.close();
+        Resumes { prime, send, close: quote!(#close) }
+    }
+
     /// The fields of the state Created.
-    fn created(&self) -> TokenStream {
+    pub(super) fn created(&self) -> TokenStream {
         let args = self.function.args.iter().map(|arg| &arg.field);
         let marker = marker(self.function).map(|_| quote!(..));
         let args = args.map(|field| quote!(#field)).chain(marker);
@@ -119,50 +139,81 @@ impl Emitter<'_> {
     }
 
     /// `GrepStates::Recv1 { pattern } => guard.0.after_recv_1(input, pattern),`
-    fn resumed(&self, state: &State) -> TokenStream {
-        let (enum_, name, value) = (&self.states, self.state_name(state), names::input());
+    fn resumed(&self, state: &State, value: &TokenStream) -> TokenStream {
+        let guard = names::guard();
+        self.resumed_with(state, &quote!(#guard.0), &self.sent(state, value))
+    }
+
+    pub(super) fn resumed_with(&self, state: &State, place: &TokenStream, value: &TokenStream) -> TokenStream {
+        let (pat, call) = self.pat_and_call(state, place, value);
+        quote!(#pat => #call,)
+    }
+
+    /// The pattern that takes a state apart, and the call of the unit behind it.
+    pub(super) fn pat_and_call(
+        &self,
+        state: &State,
+        place: &TokenStream,
+        value: &TokenStream,
+    ) -> (TokenStream, TokenStream) {
+        let (enum_, name) = (&self.states, self.state_name(state));
         let unit = self.unit_name(UnitId::Resume(state.number));
         let fields: Vec<_> = state.fields.iter().map(|field| self.ident(field.local)).collect();
-        let is_try = self.machine.body.suspension(state.number).kind.is_try();
-        let value = if is_try { quote!(::core::result::Result::Ok(#value)) } else { quote!(#value) };
-        let guard = names::guard();
-        quote!(#enum_::#name { #(#fields),* } => #guard.0.#unit(#value, #(#fields),*),)
+        (quote!(#enum_::#name { #(#fields),* }), quote!(#place.#unit(#value, #(#fields),*)))
+    }
+
+    /// What a send is to the unit behind a suspension.
+    pub(super) fn sent(&self, state: &State, value: &TokenStream) -> TokenStream {
+        let suspension = self.machine.body.suspension(state.number);
+        match &suspension.role {
+            Role::Own if suspension.kind.is_try() => quote!(::core::result::Result::Ok(#value)),
+            Role::Delegates(_) if self.function.thrown.is_some() => {
+                let resumed = self.private("Resumed");
+                quote!(#resumed::Sent(#value))
+            }
+            Role::Own | Role::Delegates(_) | Role::Calls => value.clone(),
+        }
+    }
+
+    /// What a thrown error is to the unit behind a suspension that looks at it.
+    pub(super) fn thrown(&self, state: &State, error: &TokenStream) -> Option<TokenStream> {
+        let suspension = self.machine.body.suspension(state.number);
+        match &suspension.role {
+            Role::Own if suspension.kind.is_try() => {
+                let interrupt = self.runtime("Interrupt");
+                Some(quote!(::core::result::Result::Err(#interrupt::Throw(#error))))
+            }
+            Role::Delegates(_) => {
+                let resumed = self.private("Resumed");
+                Some(quote!(#resumed::Thrown(#error)))
+            }
+            Role::Own | Role::Calls => None,
+        }
     }
 
     /// The machine's own answer for what a unit returned.
     fn finish(&self) -> TokenStream {
-        let (guard, outcome) = (names::guard(), self.split());
-        quote!(::core::result::Result::Ok(#guard.finish(#outcome)))
+        let (guard, outcome) = (names::guard(), names::outcome());
+        let split = self.split(&quote!(#outcome));
+        quote!(::core::result::Result::Ok(#guard.finish(#split)))
     }
 
-    fn split(&self) -> TokenStream {
-        let outcome = names::outcome();
-        if !self.is_wrapped {
-            return quote!(#outcome);
-        }
-        let (trait_, yielded, returned) =
-            (self.private("Outcome"), &self.function.yielded, &self.function.returned);
-        quote!(<#returned as #trait_<#yielded>>::split(#outcome))
-    }
-
-    /// At a `try_` form the body gets to know; anywhere else it ends.
+    /// What is delegated to ends first; at a `try_` form the body gets to know; anywhere else it ends.
     fn close(&self) -> TokenStream {
-        let (guard, taken, outcome) = (names::guard(), names::taken(), names::outcome());
-        let interrupt = self.runtime("Interrupt");
-        let arms: Vec<_> = self
-            .try_states()
-            .map(|state| {
-                let (enum_, name) = (&self.states, self.state_name(state));
-                let unit = self.unit_name(UnitId::Resume(state.number));
-                let fields: Vec<_> = state.fields.iter().map(|field| self.ident(field.local)).collect();
-                quote!(#enum_::#name { #(#fields),* } => #guard.0.#unit(::core::result::Result::Err(#interrupt::Close), #(#fields),*),)
-            })
-            .collect();
+        let (guard_type, guard) = (self.private("Guard"), names::guard());
+        let (taken, outcome) = (names::taken(), names::outcome());
+        let delegates = self.close_delegate(&quote!(#guard.0), &guard).map(|close| {
+            quote!({ let #guard = #guard_type(&mut self.state); #close })
+        });
+        let take = quote!(let (#guard, #taken) = #guard_type::take(&mut self.state););
+        let arms = self.closed_arms(&quote!(#guard.0));
         if arms.is_empty() {
-            return quote!(#guard.close(#taken));
+            return quote!(#delegates #take #guard.close(#taken));
         }
-        let split = self.split();
+        let split = self.split(&quote!(#outcome));
         quote! {
+            #delegates
+            #take
             let #outcome = match #taken {
                 #(#arms)*
                 #taken => return #guard.close(#taken),
@@ -171,19 +222,110 @@ impl Emitter<'_> {
         }
     }
 
-    fn try_states(&self) -> impl Iterator<Item = &State> {
+    /// The arms that tell the body of a close.
+    pub(super) fn closed_arms(&self, place: &TokenStream) -> Vec<TokenStream> {
+        let interrupt = self.runtime("Interrupt");
+        let close = quote!(::core::result::Result::Err(#interrupt::Close));
+        self.try_states().map(|state| self.resumed_with(state, place, &close)).collect()
+    }
+
+    /// Closes the coroutine that is delegated to, under guard; one that ignores it keeps the machine where it is.
+    pub(super) fn close_delegate(&self, place: &TokenStream, guard: &proc_macro2::Ident) -> Option<TokenStream> {
+        let (close, error, enum_) = (self.private("close_delegate"), self.runtime("ResumeError"), &self.states);
+        let input = &self.input;
+        let arms: Vec<_> = self
+            .reachable_states()
+            .filter_map(|state| {
+                let Role::Delegates(delegate) = &self.machine.body.suspension(state.number).role else { return None };
+                let name = self.state_name(state);
+                let root = place_root(delegate)?;
+                Some(match &**delegate {
+                    syn::Expr::Path(_) => quote!(#enum_::#name { #root, .. } => #close::<#input, _>(#root),),
+                    delegate => quote!(#enum_::#name { #root, .. } => #close::<#input, _>(&mut #delegate),),
+                })
+            })
+            .collect();
+        (!arms.is_empty()).then(|| {
+            quote! {
+                let is_ignored = match &mut *#place {
+                    #(#arms)*
+                    _ => false,
+                };
+                #guard.disarm();
+                if is_ignored {
+                    return ::core::result::Result::Err(#error::IgnoredClose);
+                }
+            }
+        })
+    }
+
+    /// `Throw<E, In>`
+    fn throw_impl(&self) -> Option<TokenStream> {
+        let thrown = self.function.thrown.as_ref()?;
+        let trait_ = self.runtime("Throw");
+        let (machine, input) = (&self.function.machine, &self.input);
+        let generics = self.generics_per_send();
+        let (impl_generics, _, where_clause) = generics.split_for_impl();
+        let (_, ty_generics, _) = self.generics();
+        let (answer, value) = (self.answer(), names::input());
+        let body = if self.machine.body.is_recursive { self.recursive_throw() } else { self.throw() };
+        Some(quote! {
+            impl #impl_generics #trait_<#thrown, #input> for #machine #ty_generics #where_clause {
+                fn throw(&mut self, #value: #thrown) -> #answer {
+                    #body
+                }
+            }
+        })
+    }
+
+    fn throw(&self) -> TokenStream {
+        let (guard_type, guard, taken) = (self.private("Guard"), names::guard(), names::taken());
+        let (outcome, value) = (names::outcome(), names::input());
+        let arms = self.thrown_arms(&quote!(#guard.0));
+        let take = quote!(let (#guard, #taken) = #guard_type::take(&mut self.state););
+        if arms.is_empty() {
+            return quote!(#take #guard.throw(#taken, #value));
+        }
+        let finish = self.finish();
+        quote! {
+            #take
+            let #outcome = match #taken {
+                #(#arms)*
+                #taken => return #guard.throw(#taken, #value),
+            };
+            #finish
+        }
+    }
+
+    /// The arms that hand a thrown error to the body.
+    pub(super) fn thrown_arms(&self, place: &TokenStream) -> Vec<TokenStream> {
+        let value = names::input();
+        let arm = |state| Some(self.resumed_with(state, place, &self.thrown(state, &quote!(#value))?));
+        self.reachable_states().filter_map(arm).collect()
+    }
+
+    pub(super) fn try_states(&self) -> impl Iterator<Item = &State> {
         self.reachable_states().filter(|state| self.machine.body.suspension(state.number).kind.is_try())
     }
 
-    /// Dropping a machine that waits at a `try_` form closes it; no other machine has a destructor of its own.
+    /// Dropping a machine that waits at a `try_` form closes it; its frames drop innermost first. No other machine has
+    /// a destructor of its own.
     fn drop_impl(&self) -> Option<TokenStream> {
-        self.try_states().next()?;
         let (machine, coroutine) = (&self.function.machine, self.runtime("Coroutine"));
+        let close = self.try_states().next().map(|_| quote!(let _ = #coroutine::close(self);));
+        let frames = self.machine.body.is_recursive.then(|| {
+            let frames = self.private("Frames");
+            quote!(#frames::drop_all(&mut self.state, &mut self.callers);)
+        });
+        if close.is_none() && frames.is_none() {
+            return None;
+        }
         let (impl_generics, ty_generics, where_clause) = self.generics();
         Some(quote! {
             impl #impl_generics ::core::ops::Drop for #machine #ty_generics #where_clause {
                 fn drop(&mut self) {
-                    let _ = #coroutine::close(self);
+                    #close
+                    #frames
                 }
             }
         })
@@ -226,6 +368,16 @@ impl Emitter<'_> {
                 }
             }
         })
+    }
+}
+
+/// The local that a place lies in.
+fn place_root(place: &syn::Expr) -> Option<&proc_macro2::Ident> {
+    match place {
+        syn::Expr::Path(path) => path.path.get_ident(),
+        syn::Expr::Field(field) => place_root(&field.base),
+        syn::Expr::Paren(paren) => place_root(&paren.expr),
+        _ => None,
     }
 }
 

@@ -11,6 +11,7 @@
 //! ```
 
 mod driver;
+mod recursion;
 mod fallback;
 mod retarget;
 mod states;
@@ -21,8 +22,10 @@ use quote::{ToTokens, quote};
 use syn::{Generics, Lifetime, Type};
 
 pub(crate) use fallback::fallback;
+pub(crate) use states::needs_marker;
 
 use crate::names;
+use crate::normalize::Role;
 use crate::parse::CoroutineFn;
 use crate::plan::Machine;
 
@@ -44,6 +47,7 @@ pub(crate) fn emit(function: &CoroutineFn, machine: &Machine) -> Output {
     let resolved = emitter.resolved();
     let items = &machine.body.items;
     let units = emitter.units();
+    let drive = emitter.drive();
     let driver = emitter.driver();
     let lints = &function.lint_attrs;
     let items = quote! {
@@ -54,6 +58,7 @@ pub(crate) fn emit(function: &CoroutineFn, machine: &Machine) -> Output {
             #resolved
             #(#items)*
             #units
+            #drive
             #driver
         };
     };
@@ -107,40 +112,69 @@ impl<'m> Emitter<'m> {
         crate::mentions::span_of(signature, &lifetime.ident.to_string()).map(|_| quote!(<#lifetime>))
     }
 
+    /// What a unit hands out when it is suspended.
+    fn handed(&self) -> TokenStream {
+        let yielded = &self.function.yielded;
+        if !self.machine.body.is_recursive {
+            return yielded.to_token_stream();
+        }
+        let (suspended, states) = (self.private("Suspended"), &self.states);
+        let (_, ty_generics, _) = self.generics();
+        quote!(#suspended<#yielded, #states #ty_generics>)
+    }
+
     /// What a unit returns.
     fn outcome(&self) -> TokenStream {
-        let (yielded, returned) = (&self.function.yielded, &self.function.returned);
+        let (handed, returned) = (self.handed(), &self.function.returned);
         if self.is_wrapped {
             let outcome = self.private("Outcome");
-            quote!(<#returned as #outcome<#yielded>>::Out)
+            quote!(<#returned as #outcome<#handed>>::Out)
         } else {
             let state = self.runtime("CoroutineState");
-            quote!(#state<#yielded, #returned>)
+            quote!(#state<#handed, #returned>)
         }
     }
 
     /// A unit ends suspended.
-    fn suspended(&self, value: &TokenStream) -> TokenStream {
-        let (yielded, returned) = (&self.function.yielded, &self.function.returned);
+    fn suspended(&self, role: &Role, value: &TokenStream) -> TokenStream {
+        let handed = match (self.machine.body.is_recursive, role) {
+            (false, _) => value.clone(),
+            (true, Role::Own | Role::Delegates(_)) => {
+                let suspended = self.private("Suspended");
+                quote!(#suspended::Yielded(#value))
+            }
+            (true, Role::Calls) => {
+                let suspended = self.private("Suspended");
+                quote!(#suspended::Called(#value))
+            }
+        };
         if self.is_wrapped {
-            let outcome = self.private("Outcome");
-            quote!(<#returned as #outcome<#yielded>>::suspended(#value))
+            let (returned, ty, outcome) = (&self.function.returned, self.handed(), self.private("Outcome"));
+            quote!(<#returned as #outcome<#ty>>::suspended(#handed))
         } else {
             let state = self.runtime("CoroutineState");
-            quote!(#state::Yielded(#value))
+            quote!(#state::Yielded(#handed))
         }
     }
 
     /// The body has ended with `value`.
     fn complete(&self, value: &dyn ToTokens) -> TokenStream {
-        let (yielded, returned) = (&self.function.yielded, &self.function.returned);
         if self.is_wrapped {
-            let outcome = self.private("Outcome");
-            quote!(<#returned as #outcome<#yielded>>::complete(#value))
+            let (returned, ty, outcome) = (&self.function.returned, self.handed(), self.private("Outcome"));
+            quote!(<#returned as #outcome<#ty>>::complete(#value))
         } else {
             let state = self.runtime("CoroutineState");
             quote!(#state::Complete(#value))
         }
+    }
+
+    /// What a unit returned, as the state that it left the coroutine in.
+    fn split(&self, outcome: &TokenStream) -> TokenStream {
+        if !self.is_wrapped {
+            return outcome.clone();
+        }
+        let (returned, ty, trait_) = (&self.function.returned, self.handed(), self.private("Outcome"));
+        quote!(<#returned as #trait_<#ty>>::split(#outcome))
     }
 
     /// An inert call of each suspension's macro by the user's own path, so that imports count as used and a missing

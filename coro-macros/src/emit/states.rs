@@ -20,7 +20,11 @@ impl Emitter<'_> {
         });
         let marker = marker(self.function).map(|_| quote!(marker: ::core::marker::PhantomData));
         let fields = fields.chain(marker);
-        constructor(self.function, &quote!({ state: #states::Created { #(#fields),* } }))
+        let callers = self.machine.body.is_recursive.then(|| {
+            let vec = self.private("Vec");
+            quote!(callers: #vec::new(),)
+        });
+        constructor(self.function, &quote!({ state: #states::Created { #(#fields),* }, #callers }))
     }
 
     pub(super) fn structure(&self) -> TokenStream {
@@ -29,12 +33,17 @@ impl Emitter<'_> {
         let (_, ty_generics, where_clause) = self.generics();
         let params = &self.function.generics.params;
         let doc = format!("The coroutine that [`{name}`] makes.");
+        let callers = self.machine.body.is_recursive.then(|| {
+            let vec = self.private("Vec");
+            quote!(callers: #vec<#states #ty_generics>,)
+        });
         quote! {
             #[doc = #doc]
             #(#machine_attrs)*
             #[must_use = "a coroutine does nothing until it is primed"]
             #vis struct #machine<#params> #where_clause {
                 state: #states #ty_generics,
+                #callers
             }
         }
     }
@@ -92,6 +101,17 @@ pub(super) fn constructor(function: &CoroutineFn, body: &TokenStream) -> TokenSt
         outer.into_iter().any(|outer| param_name(outer) == param_name(param))
     };
     let params = generics.params.iter().filter(|param| !is_outer(param));
+    let body = if function.is_primed {
+        let (coroutine, this) = (function.runtime.item("Coroutine"), names::primed());
+        quote! {
+            let mut #this = #machine #body;
+            // A body that ends at once leaves a finished machine.
+            let _ = #coroutine::prime(&mut #this);
+            #this
+        }
+    } else {
+        quote!(#machine #body)
+    };
     let mut receiver = method.as_ref().filter(|method| method.has_receiver).and(function.args.first());
     let args = function.args.iter().map(|arg| {
         let (field, ty) = (&arg.field, &arg.ty);
@@ -103,7 +123,7 @@ pub(super) fn constructor(function: &CoroutineFn, body: &TokenStream) -> TokenSt
     quote! {
         #(#attrs)*
         #vis #constness fn #name<#(#params),*>(#(#args),*) -> #machine #ty_generics #where_clause {
-            #machine #body
+            #body
         }
     }
 }
@@ -137,6 +157,11 @@ pub(super) fn marker(function: &CoroutineFn) -> Option<TokenStream> {
         .collect();
     // A function that returns them has no destructor and every auto trait.
     (!uses.is_empty()).then(|| quote!(::core::marker::PhantomData<fn() -> (#(#uses,)*)>))
+}
+
+/// Whether the state Created has that field.
+pub(crate) fn needs_marker(function: &CoroutineFn) -> bool {
+    marker(function).is_some()
 }
 
 fn mentions(tokens: &TokenStream, name: &str) -> bool {

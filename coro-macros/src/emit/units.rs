@@ -7,7 +7,7 @@ use syn::{Lifetime, Pat};
 use super::Emitter;
 use super::retarget::{Aim, Aims};
 use crate::names;
-use crate::normalize::{Bind, Braces, Let, LetElse, LocalId, Loop, Position, Stmt, TargetId};
+use crate::normalize::{Bind, Braces, Let, LetElse, LocalId, Loop, Position, Role, Stmt, Suspend, TargetId};
 use crate::plan::{Code, Inner, LoopShape, Pass, Passed, Presence, Unit, UnitId};
 use crate::types;
 
@@ -55,14 +55,21 @@ impl Emitter<'_> {
         quote!(#input: #ty)
     }
 
-    /// What the suspension evaluates to.
+    /// What a suspension is resumed with.
     pub(super) fn result_type(&self, number: usize) -> TokenStream {
         let ty = &self.input;
-        if self.machine.body.suspension(number).kind.is_try() {
-            let interrupt = self.runtime("Interrupt");
-            quote!(::core::result::Result<#ty, #interrupt>)
-        } else {
-            ty.to_token_stream()
+        let suspension = self.machine.body.suspension(number);
+        match (&suspension.role, &self.function.thrown) {
+            (Role::Calls, _) => self.function.returned.to_token_stream(),
+            (Role::Delegates(_), Some(thrown)) => {
+                let resumed = self.private("Resumed");
+                quote!(#resumed<#ty, #thrown>)
+            }
+            (Role::Own, thrown) if suspension.kind.is_try() => {
+                let interrupt = self.function.runtime.interrupt(thrown.as_ref());
+                quote!(::core::result::Result<#ty, #interrupt>)
+            }
+            (Role::Own | Role::Delegates(_), _) => ty.to_token_stream(),
         }
     }
 
@@ -254,8 +261,16 @@ impl<'m> Printer<'_, 'm> {
         let Stmt::Suspend(suspend) = self.stmt(at) else { panic!("bug: only a suspension has an operand") };
         let operand = suspend.operand.as_ref().expect("bug: asked for an operand");
         let operand = self.aims.retarget_expr(self.emitter, at, operand);
-        let (value, ty) = (names::value(), &self.emitter.function.yielded);
+        let (value, ty) = (names::value(), self.operand_type(suspend));
         quote!(let #value: #ty = #operand;)
+    }
+
+    /// The type of what is handed out: a value, or another frame.
+    fn operand_type(&self, suspend: &Suspend) -> TokenStream {
+        match suspend.role {
+            Role::Own | Role::Delegates(_) => self.emitter.function.yielded.to_token_stream(),
+            Role::Calls => quote!(Self),
+        }
     }
 
     /// The value first, then the moves, and nothing after.
@@ -281,7 +296,7 @@ impl<'m> Printer<'_, 'm> {
             let (yielded, empty) = (&self.emitter.function.yielded, self.emitter.runtime("Empty"));
             quote_spanned!(suspension.span=> <#yielded as #empty>::empty())
         };
-        let suspended = self.emitter.suspended(&value);
+        let suspended = self.emitter.suspended(&suspension.role, &value);
         quote! {
             *self = Self::#state { #(#fields),* };
             return #suspended;
@@ -316,7 +331,10 @@ impl<'m> Printer<'_, 'm> {
             binds.extend(quote!(#slot let #mutable #ident #ty = #kept;));
         }
         if operand.is_some() {
-            let (value, ty) = (names::value(), &self.emitter.function.yielded);
+            let Some(Stmt::Suspend(suspend)) = operand.map(|at| self.stmt(at)) else {
+                panic!("bug: only a suspension has an operand")
+            };
+            let (value, ty) = (names::value(), self.operand_type(suspend));
             let kept = names::kept(&value, depth);
             slots.extend(quote!(let #kept: #ty;));
             moves.extend(quote!(#kept = #value;));

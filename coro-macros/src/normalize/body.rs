@@ -43,6 +43,8 @@ pub(crate) struct Body {
     pub suspensions: Vec<Position>,
     /// The macros' paths as the user wrote them.
     pub suspension_paths: Vec<syn::Path>,
+    /// Whether the coroutine delegates to itself.
+    pub is_recursive: bool,
     /// Items that the body declares.
     pub items: Vec<Item>,
 }
@@ -144,9 +146,21 @@ pub(crate) struct Suspend {
     /// From 1 on, in the order of the body.
     pub number: usize,
     pub kind: Suspension,
+    pub role: Role,
     pub operand: Option<Expr>,
     pub bind: Bind,
     pub span: Span,
+}
+
+/// What the coroutine waits for.
+#[derive(Debug)]
+pub(crate) enum Role {
+    /// To be resumed itself.
+    Own,
+    /// As long as the coroutine in this place is delegated to, for what goes there.
+    Delegates(Box<Expr>),
+    /// For another frame of its own to end; the operand is that frame.
+    Calls,
 }
 
 /// Where the received value goes.

@@ -42,7 +42,7 @@ impl Lowering<'_> {
         self.push(Stmt::Block(Braces { attrs, target, is_unsafe, body }));
     }
 
-    fn open_target(&mut self, label: Option<Lifetime>, is_loop: bool, dest: Dest) -> TargetId {
+    pub(super) fn open_target(&mut self, label: Option<Lifetime>, is_loop: bool, dest: Dest) -> TargetId {
         let id = TargetId(self.body.targets.len());
         let slot = match dest {
             Dest::Slot(slot) => Some(slot),
@@ -106,7 +106,7 @@ impl Lowering<'_> {
         let chosen = label("chosen", number);
         self.braces(expr.attrs.clone(), Some(chosen), false, dest, |me| {
             let target = me.targets.last().expect("bug: a labelled block is open").id;
-            let mut tried = |me: &mut Self| {
+            let tried = |me: &mut Self| {
                 me.nested_conditions(&conditions, &mut |me| {
                     me.statements(&expr.then_branch, dest);
                     me.push(Stmt::Break(Jump { target }));

@@ -54,6 +54,9 @@ impl Lowering<'_> {
 
     /// The value of a suspension, as a local.
     fn received(&mut self, kind: Suspension, mac: &syn::Macro, how: Use) -> Expr {
+        if kind.delegates() {
+            return self.delegate(mac, how);
+        }
         let span = mac.span();
         self.require_received(kind, span);
         let operand = self.suspension_operand(kind, mac);
@@ -65,7 +68,7 @@ impl Lowering<'_> {
         self.note_temporary(id, how);
         let ident = &self.body.local(id).ident;
         let pat = if how == Use::Place { syn::parse_quote!(mut #ident) } else { syn::parse_quote!(#ident) };
-        self.push_suspend(kind, operand, Bind::Let { pat: Box::new(pat), ty: None, locals: vec![id] }, mac);
+        self.push_suspend(kind, Role::Own, operand, Bind::Let { pat: Box::new(pat), ty: None, locals: vec![id] }, mac);
         self.path(id)
     }
 

@@ -27,10 +27,8 @@ impl Lowering<'_> {
         if let Some((_, otherwise)) = &init.diverge {
             return self.let_else(head, &init.expr, otherwise);
         }
-        if let Some((kind, mac)) = Suspension::of_expr(&init.expr) {
-            if kind != Suspension::YieldFrom {
-                return self.received_let(head, kind, mac);
-            }
+        if let Some((kind, mac)) = Suspension::of_expr(&init.expr).filter(|(kind, _)| !kind.delegates()) {
+            return self.received_let(head, kind, mac);
         }
         if self.needs_structure(&init.expr) {
             return self.structured_let(head, &init.expr);
@@ -83,7 +81,7 @@ impl Lowering<'_> {
         let operand = self.suspension_operand(kind, mac);
         let ty = annotation.clone().filter(types::is_complete).or_else(|| self.result_type(kind));
         let locals = self.declare_let(&mut pat, ty.as_ref(), annotation.is_some());
-        self.push_suspend(kind, operand, Bind::Let { pat: Box::new(pat), ty: annotation, locals }, mac);
+        self.push_suspend(kind, Role::Own, operand, Bind::Let { pat: Box::new(pat), ty: annotation, locals }, mac);
     }
 
     /// The value of an initialiser that is taken apart: each way out of it assigns a slot.

@@ -18,6 +18,7 @@
 mod blocks;
 mod body;
 mod control;
+mod delegation;
 mod display;
 mod expressions;
 mod lets;
@@ -37,6 +38,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, Pat, Type};
 
 pub(crate) use body::*;
+use delegation::Protocol;
 use expressions::Use;
 use temporaries::Temporaries;
 pub(crate) use macros::{is_known as is_known_macro, operands as macro_operands};
@@ -60,6 +62,7 @@ pub(crate) fn normalize(function: &mut CoroutineFn, sink: &mut Sink) -> Body {
         temporaries: Temporaries::default(),
         driven: machines::driven_names(&block),
         machine: function.machine.clone(),
+        protocol: Protocol::of(function),
         received: function.received.ty.clone(),
         runtime: function.runtime.clone(),
         names: &mut function.names,
@@ -102,6 +105,7 @@ struct Lowering<'c> {
     /// Names that the body uses as coroutines: `x.send(..)`, `yield_from!(x)`.
     driven: HashSet<String>,
     machine: Ident,
+    protocol: Protocol,
     received: Option<Type>,
     runtime: Runtime,
     names: &'c mut Names,
@@ -136,7 +140,8 @@ impl Lowering<'_> {
     fn temporary(&mut self, stem: &str, span: Span, origin: Origin, ty: Option<Type>) -> LocalId {
         let ident = self.names.fresh(stem, span.resolved_at(Span::call_site()));
         self.new_local(Local {
-            written: ident.clone(),
+            // Refusals are shown at the user's own token.
+            written: Ident::new(stem, span),
             ident,
             mutable: false,
             ty,
@@ -296,9 +301,9 @@ impl Lowering<'_> {
 
     /// What a suspension evaluates to, if anybody has written it.
     fn result_type(&self, kind: Suspension) -> Option<Type> {
-        let received = self.received.clone().filter(|_| kind != Suspension::YieldFrom)?;
+        let received = self.received.clone().filter(|_| !kind.delegates())?;
         if kind.is_try() {
-            let interrupt = self.runtime.item("Interrupt");
+            let interrupt = self.runtime.interrupt(self.protocol.thrown.as_ref());
             return Some(syn::parse_quote!(::core::result::Result<#received, #interrupt>));
         }
         Some(received)

@@ -41,9 +41,10 @@ impl Lowering<'_> {
 
     /// Evaluates `expr`, which suspends or is taken apart; its value is dropped.
     pub(super) fn discard(&mut self, expr: &Expr) {
-        if let Some((kind, mac)) = Suspension::of_expr(expr) {
-            self.suspend(kind, mac, Bind::Discard);
-            return;
+        match Suspension::of_expr(expr) {
+            Some((kind, mac)) if kind.delegates() => return self.delegate_and_discard(mac),
+            Some((kind, mac)) => return self.suspend(kind, mac, Bind::Discard),
+            None => {}
         }
         match expr {
             Expr::Assign(assign) => self.assignment(assign),
@@ -61,7 +62,7 @@ impl Lowering<'_> {
     /// `place = value;` where one of them suspends: the value comes first.
     fn assignment(&mut self, assign: &syn::ExprAssign) {
         if !suspends(&assign.left) {
-            if let Some((kind, mac)) = Suspension::of_expr(&assign.right) {
+            if let Some((kind, mac)) = Suspension::of_expr(&assign.right).filter(|(kind, _)| !kind.delegates()) {
                 let place = self.plain(&assign.left);
                 self.require_received(kind, assign.right.span());
                 self.suspend(kind, mac, Bind::Assign(Box::new(place)));
@@ -104,12 +105,13 @@ impl Lowering<'_> {
     /// The statement `mac`, its value bound as `bind` says; the operand's own suspensions come first.
     pub(super) fn suspend(&mut self, kind: Suspension, mac: &syn::Macro, bind: Bind) {
         let operand = self.suspension_operand(kind, mac);
-        self.push_suspend(kind, operand, bind, mac);
+        self.push_suspend(kind, Role::Own, operand, bind, mac);
     }
 
     pub(super) fn push_suspend(
         &mut self,
         kind: Suspension,
+        role: Role,
         operand: Option<Expr>,
         bind: Bind,
         mac: &syn::Macro,
@@ -119,7 +121,7 @@ impl Lowering<'_> {
         let operand = operand.map(|operand| self.end_with_operand(operand));
         let span = mac.path.segments.last().map_or_else(Span::call_site, |last| last.ident.span());
         let number = self.body.suspensions.len();
-        self.push(Stmt::Suspend(Suspend { number, kind, operand, bind, span }));
+        self.push(Stmt::Suspend(Suspend { number, kind, role, operand, bind, span }));
     }
 
     /// What `yield_!` hands out.
@@ -135,7 +137,7 @@ impl Lowering<'_> {
             );
             return None;
         }
-        match syn::parse2::<Expr>(mac.tokens.clone()) {
+        match mac.parse_body::<Expr>() {
             Ok(operand) => Some(self.operand(&operand)),
             Err(error) => {
                 self.sink.push_syn(error);

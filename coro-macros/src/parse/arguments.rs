@@ -1,4 +1,4 @@
-//! `#[coroutine(recv = …, yield = …, name = …, crate = …)]`.
+//! `#[coroutine(recv = …, yield = …, throw = …, name = …, primed, crate = …)]`.
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
@@ -12,6 +12,10 @@ pub(crate) struct Arguments {
     pub received: Option<Type>,
     /// `yield = Type`
     pub yielded: Option<Type>,
+    /// `throw = Type`
+    pub thrown: Option<Type>,
+    /// `primed`
+    pub primed: Option<Ident>,
     /// `name = Ident`
     pub name: Option<Ident>,
     /// `crate = path`
@@ -33,6 +37,8 @@ impl Parse for Arguments {
             match key.to_string().as_str() {
                 "recv" => set(&mut arguments.received, &key, input)?,
                 "yield" => set(&mut arguments.yielded, &key, input)?,
+                "throw" => set(&mut arguments.thrown, &key, input)?,
+                "primed" => once(&mut arguments.primed, &key, key.clone())?,
                 "name" => set(&mut arguments.name, &key, input)?,
                 "crate" => {
                     equals(&key, input)?;
@@ -82,7 +88,7 @@ fn unknown(key: &Ident) -> syn::Error {
     syn::Error::new(
         span,
         format!(
-            "unknown argument `{key}`\nnote: `#[coroutine]` takes `recv = Type`, `yield = Type`, `name = Name` and `crate = path`"
+            "unknown argument `{key}`\nnote: `#[coroutine]` takes `recv = Type`, `yield = Type`, `throw = Type`, `name = Name`, `primed` and `crate = path`"
         ),
     )
 }

@@ -57,6 +57,10 @@ pub(crate) struct CoroutineFn {
     pub received: Received,
     pub yielded: Type,
     pub returned: Type,
+    /// The error that may be thrown in.
+    pub thrown: Option<Type>,
+    /// Whether the constructor primes too.
+    pub is_primed: bool,
     pub body: syn::Block,
     pub runtime: Runtime,
     pub names: Names,

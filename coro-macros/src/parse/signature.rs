@@ -62,6 +62,8 @@ pub(super) fn analyse(
     let returned = returned_type(item.sig.output, &elision, sink);
     let received = received_type(&arguments, &item.block, &mut names);
     let yielded = yielded_type(&arguments, &received, &elision, sink);
+    let thrown = thrown_type(&arguments, &elision, sink);
+    refuse_priming(&arguments, &yielded, item.sig.constness.is_some(), sink);
     sink.gate()?;
     Ok(CoroutineFn {
         attrs: attrs.function,
@@ -77,6 +79,8 @@ pub(super) fn analyse(
         received,
         yielded,
         returned,
+        thrown,
+        is_primed: arguments.primed.is_some(),
         body: *item.block,
         runtime: Runtime::new(arguments.runtime()),
         names,
@@ -195,6 +199,15 @@ struct Elision {
     machine: Vec<Lifetime>,
 }
 
+impl Elision {
+    fn only_machine_lifetime(&self) -> Option<Lifetime> {
+        match self.machine.as_slice() {
+            [only] => Some(only.clone()),
+            _ => None,
+        }
+    }
+}
+
 fn lifetimes_of(args: &[Arg]) -> BTreeSet<Lifetime> {
     struct Collect(BTreeSet<Lifetime>);
     impl<'ast> Visit<'ast> for Collect {
@@ -263,6 +276,35 @@ fn received_type(arguments: &Arguments, body: &syn::Block, names: &mut Names) ->
     Received { ty, per_send }
 }
 
+fn thrown_type(arguments: &Arguments, elision: &Elision, sink: &mut Sink) -> Option<Type> {
+    let mut ty = arguments.thrown.clone()?;
+    let only = elision.only_machine_lifetime();
+    if only.is_none() && has_elided(&ty) {
+        let note = "it is left out, and the arguments do not have exactly one that it could be";
+        sink.push(
+            Diagnostic::new(ty.span(), "the lifetime in the thrown type must be named")
+                .note(note)
+                .help("write `throw = &'static T`, or a lifetime that the function declares"),
+        );
+    }
+    name_elided(&mut ty, |_| only.clone());
+    Some(ty)
+}
+
+/// A constructor that primes has nobody to hand a value to, and runs code.
+fn refuse_priming(arguments: &Arguments, yielded: &Type, is_const: bool, sink: &mut Sink) {
+    let Some(primed) = &arguments.primed else { return };
+    if !matches!(yielded, Type::Tuple(tuple) if tuple.elems.is_empty()) {
+        let what = "a coroutine that yields values cannot be `primed`";
+        let note = "the constructor would have to drop the first value that is yielded";
+        refuse(sink, primed.span(), what, note, "remove `primed` and call `prime()`, which gives that value");
+    }
+    if is_const {
+        let what = "a `const fn` cannot be `primed`";
+        refuse(sink, primed.span(), what, "priming runs the body", "remove `const`, or `primed`");
+    }
+}
+
 fn yielded_type(arguments: &Arguments, received: &Received, elision: &Elision, sink: &mut Sink) -> Type {
     let Some(mut ty) = arguments.yielded.clone() else { return syn::parse_quote!(()) };
     if let Some(span) = impl_trait_in(&ty) {
@@ -276,10 +318,7 @@ fn yielded_type(arguments: &Arguments, received: &Received, elision: &Elision, s
         );
         return ty;
     }
-    let only = match elision.machine.as_slice() {
-        [only] => Some(only.clone()),
-        _ => None,
-    };
+    let only = elision.only_machine_lifetime();
     let meaning = received.per_send.clone().or(only);
     if meaning.is_none() && has_elided(&ty) {
         let note = "it is left out, and neither the received type nor a single lifetime of the arguments says which it is";

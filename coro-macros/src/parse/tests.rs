@@ -299,9 +299,9 @@ fn an_unknown_argument_is_refused_with_the_known_ones() {
         "receive = u8",
         "fn run() {}",
         &expect![[r#"
-        unknown argument `receive`
-        note: `#[coroutine]` takes `recv = Type`, `yield = Type`, `name = Name` and `crate = path`
-    "#]],
+            unknown argument `receive`
+            note: `#[coroutine]` takes `recv = Type`, `yield = Type`, `throw = Type`, `name = Name`, `primed` and `crate = path`
+        "#]],
     );
 }
 

@@ -143,11 +143,15 @@ pub(super) fn local_type(local: &Local, item: &Ident, machine: &Ident, sink: &mu
 
 /// A value borrowed for one send is used after the next suspension.
 pub(super) fn held_borrow(local: &Local, machine: &Ident, sink: &mut Sink) {
-    let name = &local.written;
+    let (name, value) = match local.origin {
+        Origin::Received => ("the received value".to_owned(), "recv!()".to_owned()),
+        Origin::Operand | Origin::Slot | Origin::Iterator => ("this value".to_owned(), "value".to_owned()),
+        Origin::Argument | Origin::Binding => (format!("`{}`", local.written), local.written.to_string()),
+    };
     sink.push(
-        Diagnostic::new(name.span(), format!("cannot hold `{name}` across a suspension"))
+        Diagnostic::new(local.written.span(), format!("cannot hold {name} across a suspension"))
             .note(format!("it borrows from what `{machine}` is sent, which lives for that one send only"))
-            .help(format!("copy what is needed: `{name}.to_owned()`")),
+            .help(format!("copy what is needed: `{value}.to_owned()`")),
     );
 }
 

@@ -372,7 +372,7 @@ impl<'b> Planner<'_, 'b> {
             Stmt::Let(stmt) => {
                 self.hidden_jumps(at, context);
                 if stmt.init.is_some() {
-                    context.status = Some(self.matched(at, &stmt.pat, at.block, context).0);
+                    context.status = Some(self.matched(at, &stmt.pat, at.after(), context).0);
                 }
                 let presence = if stmt.init.is_some() { Presence::Present } else { Presence::Absent };
                 self.declare(&stmt.locals, presence, context);
@@ -385,7 +385,7 @@ impl<'b> Planner<'_, 'b> {
             Stmt::Block(stmt) => self.braces(at, stmt, context, code),
             Stmt::LetElse(stmt) => {
                 self.hidden_jumps(at, context);
-                let (matched, unmatched) = self.matched(at, &stmt.pat, stmt.otherwise, context);
+                let (matched, unmatched) = self.matched(at, &stmt.pat, at.after(), context);
                 context.status = Some(unmatched);
                 let otherwise = self.inner(stmt.otherwise, context);
                 context.status = Some(matched);
@@ -487,18 +487,16 @@ impl<'b> Planner<'_, 'b> {
         Inner { block, code }
     }
 
-    /// The status where `pat` matches what the statement at `at` looks at, and where it does not.
-    fn matched(&self, at: Position, pat: &syn::Pat, block: BlockId, context: &Context) -> (Status, Status) {
+    /// The status where `pat` matches what the statement at `at` looks at, and goes on at `next`; and where it does not.
+    fn matched(&self, at: Position, pat: &syn::Pat, next: Position, context: &Context) -> (Status, Status) {
         let status = context.status.clone().expect("bug: only reached code matches");
         let mut matched = status.clone();
-        let inside = if block == at.block { at.after() } else { Position { block, index: 0 } };
-        let later = [inside, at.after()];
         if let Some(local) = self.facts.effects.at(at).matched {
             let is_moved = pat_moves(pat)
                 && pat_is_complete(pat)
                 && !self.facts.is_copy(local)
                 && self.facts.may_drop(local);
-            if is_moved && !later.iter().any(|&at| self.facts.liveness.is_read(local, at)) {
+            if is_moved && !self.facts.liveness.is_read(local, next) {
                 matched.set(local, Presence::Absent);
             }
         }
@@ -514,7 +512,7 @@ impl<'b> Planner<'_, 'b> {
     ) {
         self.hidden_jumps(at, context);
         let (matched, unmatched) = match condition_pat(&stmt.cond) {
-            Some(pat) => self.matched(at, pat, stmt.then, context),
+            Some(pat) => self.matched(at, pat, start(stmt.then), context),
             None => {
                 let status = context.status.clone().expect("bug: only reached code branches");
                 (status.clone(), status)
@@ -552,7 +550,7 @@ impl<'b> Planner<'_, 'b> {
         let mut arms = Vec::new();
         for arm in &stmt.arms {
             context.status.clone_from(&before);
-            let (matched, _) = self.matched(at, &arm.pat, arm.block, context);
+            let (matched, _) = self.matched(at, &arm.pat, start(arm.block), context);
             context.status = Some(matched);
             let mut inner = self.inner(arm.block, context);
             self.arrive(Merge::End(at), context, &mut inner.code);
@@ -573,7 +571,7 @@ impl<'b> Planner<'_, 'b> {
         self.arrive(Merge::Head(target), context, code);
         context.status = context.arrivals.known(Merge::Head(target)).cloned();
         if let Some(pat) = stmt.cond.as_ref().and_then(condition_pat) {
-            let (matched, _) = self.matched(at, pat, stmt.body, context);
+            let (matched, _) = self.matched(at, pat, start(stmt.body), context);
             context.status = Some(matched);
         }
         let mut body = self.inner(stmt.body, context);
@@ -624,6 +622,11 @@ impl<'b> Planner<'_, 'b> {
         self.arrive(merge, context, code);
         code.push(Code::Continue { target });
     }
+}
+
+/// The start of a block.
+fn start(block: BlockId) -> Position {
+    Position { block, index: 0 }
 }
 
 /// What rustc alone knows is passed as if it were there: it says so where it is not.

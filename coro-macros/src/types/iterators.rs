@@ -264,6 +264,20 @@ pub(crate) fn into_iter(ty: &Type) -> (Type, Type) {
     (projection(), item)
 }
 
+/// Whether `ty` is one of std's iterators or collections, owned or borrowed.
+pub(crate) fn is_std_iterable(ty: &Type) -> bool {
+    let ty = shape::peel(ty);
+    if let Type::Reference(borrowed) = ty {
+        return borrowed_iter(borrowed).is_some();
+    }
+    let is_collection = match Known::of(ty).kind {
+        Kind::Array | Kind::Vec | Kind::VecDeque | Kind::BinaryHeap | Kind::LinkedList => true,
+        Kind::Option | Kind::Result | Kind::Set | Kind::Map => true,
+        _ => false,
+    };
+    is_collection || item(ty).is_some()
+}
+
 /// `&'a Vec<T>` → `slice::Iter<'a, T>`, `&'a T`.
 fn borrowed_iter(borrowed: &syn::TypeReference) -> Option<(Type, Type)> {
     let (collection, mutable) = (&borrowed.elem, borrowed.mutability.is_some());

@@ -17,13 +17,13 @@ adder!(add_bytes, u8, 1);
 adder!(add_words, u64, 2);
 
 macro_rules! echo {
-    ($($body:tt)*) => {
+    ($first:ident, $body:block) => {
         #[coro::coroutine(recv = u32, yield = u32)]
-        fn echo(first: u32) $($body)*
+        fn echo($first: u32) $body
     };
 }
 
-echo!({
+echo!(first, {
     let mut last: u32 = first;
     loop {
         last = yield_!(last);
@@ -62,7 +62,8 @@ impl<T: Clone> Scanner<T> {
 
     #[coroutine(yield = T)]
     fn drain(self) {
-        let seen: Vec<T> = self.seen;
+        let Self { seen } = self;
+        let seen: Vec<T> = seen;
         for value in seen {
             yield_!(value);
         }

@@ -1,7 +1,7 @@
 use coro_runtime::prelude::*;
 
 #[coro::coroutine(recv = u32)]
-fn print(format: &str, ...) {
+fn print(format: &str, rest: ...) {
     recv!();
 }
 

@@ -1,12 +1,21 @@
 //! What generated code calls, and nothing else. It may change with any release.
 
-use core::mem;
+mod delegation;
+#[cfg(feature = "alloc")]
+mod frames;
+mod guard;
+
 use core::ops::ControlFlow;
+
+pub use delegation::{Resumed, close_delegate, resume_delegate, send_to_delegate, start_delegate};
+#[cfg(feature = "alloc")]
+pub use frames::{Frames, Suspended};
+pub use guard::{Guard, States, next};
 
 #[cfg(feature = "alloc")]
 pub use alloc::{boxed::Box, collections::btree_map, string, string::String, vec, vec::Vec};
 
-use crate::{Coroutine, CoroutineState, ResumeError, Status};
+use crate::CoroutineState;
 
 /// How a unit of a machine's body ends, for each return type of the coroutine.
 ///
@@ -106,95 +115,43 @@ impl<Y, B, C> Outcome<Y> for ControlFlow<B, C> {
     }
 }
 
-/// A machine's private state enum.
-pub trait States: Sized {
-    /// The body has ended.
-    const FINISHED: Self;
-
-    /// The body has panicked. A constant, so that [`Guard`] writes it without a call that could unwind.
-    const POISONED: Self;
-
-    /// What the state is, for everybody else.
-    fn status(&self) -> Status;
+/// What a coroutine returns when an error is thrown into it where it does not look: as `?` would return it.
+#[diagnostic::on_unimplemented(
+    message = "a coroutine with `throw = {E}` must return a `Result` whose error takes `{E}` by `?`",
+    label = "the coroutine returns `{Self}`",
+    note = "an error that is thrown in while the body waits at `recv!()` is returned from there"
+)]
+pub trait Thrown<E>: Sized {
+    /// `Err(error.into())`
+    fn thrown(error: E) -> Self;
 }
 
-/// Stands over a machine's state while its body runs, and poisons it unless it is disarmed.
-///
-/// A body that unwinds drops the guard on its way out, so no half-updated state can be resumed.
-pub struct Guard<'s, S: States>(pub &'s mut S);
-
-impl<'s, S: States> Guard<'s, S> {
-    /// Takes the state out, to run the body with it.
-    #[inline(always)]
-    pub fn take(state: &'s mut S) -> (Self, S) {
-        let taken = mem::replace(state, S::POISONED);
-        (Self(state), taken)
-    }
-
-    /// The state is not one in which this can be done: puts it back. `error` is for a machine that is still alive.
+impl<T, E, F: From<E>> Thrown<E> for Result<T, F> {
     #[inline]
-    pub fn refuse<T>(self, state: S, error: ResumeError) -> Result<T, ResumeError> {
-        let error = match state.status() {
-            Status::Finished => ResumeError::Finished,
-            Status::Poisoned => ResumeError::Poisoned,
-            Status::Created | Status::Suspended => error,
-        };
-        *self.0 = state;
-        self.disarm();
-        Err(error)
-    }
-
-    /// The body came back in good order: it is suspended and has stored its state, or has ended.
-    #[inline(always)]
-    pub fn finish<Y, R>(self, state: CoroutineState<Y, R>) -> CoroutineState<Y, R> {
-        if let CoroutineState::Complete(_) = state {
-            *self.0 = S::FINISHED;
-        }
-        self.disarm();
-        state
-    }
-
-    /// The body ends where it is: its locals are dropped, still under guard.
-    #[inline]
-    pub fn close<R>(self, state: S) -> Result<Option<R>, ResumeError> {
-        if let Status::Poisoned = state.status() {
-            return Err(ResumeError::Poisoned);
-        }
-        drop(state);
-        *self.0 = S::FINISHED;
-        self.disarm();
-        Ok(None)
-    }
-
-    /// The body has been told to close and came back with this.
-    #[inline]
-    pub fn closed<Y, R>(self, state: CoroutineState<Y, R>) -> Result<Option<R>, ResumeError> {
-        match self.finish(state) {
-            CoroutineState::Complete(value) => Ok(Some(value)),
-            CoroutineState::Yielded(_) => Err(ResumeError::IgnoredClose),
-        }
-    }
-
-    #[inline(always)]
-    fn disarm(self) {
-        mem::forget(self);
+    fn thrown(error: E) -> Self {
+        Err(F::from(error))
     }
 }
 
-impl<S: States> Drop for Guard<'_, S> {
-    #[inline]
-    fn drop(&mut self) {
-        *self.0 = S::POISONED;
-    }
+/// A coroutine that calls itself keeps its frames in a `Vec`.
+#[cfg(feature = "alloc")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __recursion {
+    () => {};
 }
 
-/// [`Iterator::next`] of a machine that is sent nothing: primes it first.
-#[inline]
-pub fn next<C: Coroutine>(machine: &mut C) -> Option<C::Yield> {
-    let state = match machine.status() {
-        Status::Created => machine.prime(),
-        Status::Suspended => machine.send(()),
-        Status::Finished | Status::Poisoned => return None,
+/// Without an allocator there is no place for the frames.
+#[cfg(not(feature = "alloc"))]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __recursion {
+    () => {
+        compile_error!(
+            "a coroutine that delegates to itself needs the feature `alloc` of `coro_runtime`
+note: its frames are kept in a `Vec`, so that a resume costs the same at any depth
+help: write `coro-runtime = { …, features = [\"alloc\"] }`, or keep a stack of your own in the body"
+        );
     };
-    state.ok().and_then(CoroutineState::yielded)
 }
+pub use crate::__recursion as recursion;

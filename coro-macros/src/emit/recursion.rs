@@ -1,0 +1,203 @@
+//! The driver of a coroutine that delegates to itself: its frames are states in one `Vec`, so that a resume goes to the
+//! innermost one at once.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Emitter;
+use super::driver::Resumes;
+use crate::names;
+use crate::normalize::Role;
+use crate::plan::State;
+
+impl Emitter<'_> {
+    /// `drive`: runs frames until one hands a value out or the outermost has ended.
+    pub(super) fn drive(&self) -> Option<TokenStream> {
+        if !self.machine.body.is_recursive {
+            return None;
+        }
+        let (frames, suspended) = (self.private("Frames"), self.private("Suspended"));
+        let (state, enum_) = (self.runtime("CoroutineState"), &self.states);
+        let (impl_generics, ty_generics, where_clause) = self.generics();
+        let (guard, outcome, value) = (names::guard(), names::outcome(), names::input());
+        let (yielded, returned, handed) = (&self.function.yielded, &self.function.returned, self.handed());
+        let per_send = self.function.received.per_send.iter();
+        let generics = quote!(<'frames #(, #per_send)*>);
+        let created = self.created();
+        let start_args = self.function.args.iter().map(|arg| &arg.field);
+        let started = self.split(&quote!(#guard.state.start(#(#start_args),*)));
+        let calls: Vec<_> = self.calling_states().collect();
+        let arms = calls.iter().map(|state| self.resumed_with(state, &quote!(#guard.state), &quote!(#value)));
+        let gone_on = self.split(&quote!(match caller { #(#arms)* _ => ::core::unreachable!("only a frame that called is a caller") }));
+        let recursion = self.private("recursion");
+        Some(quote! {
+            #recursion! {}
+            impl #impl_generics #enum_ #ty_generics #where_clause {
+                /// Runs frames until one at `floor` or below has ended, or one hands a value out.
+                fn drive #generics(
+                    mut #guard: #frames<'frames, Self>,
+                    mut #outcome: #state<#handed, #returned>,
+                    floor: usize,
+                ) -> ::core::result::Result<#state<#yielded, #returned>, (#frames<'frames, Self>, #returned)> {
+                    loop {
+                        #outcome = match #outcome {
+                            #state::Yielded(#suspended::Yielded(#value)) => {
+                                #guard.disarm();
+                                return ::core::result::Result::Ok(#state::Yielded(#value));
+                            }
+                            #state::Yielded(#suspended::Called(callee)) => {
+                                #guard.call();
+                                match callee {
+                                    #enum_::Created { #created } => #started,
+                                    _ => ::core::unreachable!("only a new frame is called"),
+                                }
+                            }
+                            #state::Complete(#value) => {
+                                if #guard.depth() <= floor {
+                                    return ::core::result::Result::Err((#guard, #value));
+                                }
+                                match #guard.caller() {
+                                    ::core::option::Option::Some(caller) => #gone_on,
+                                    ::core::option::Option::None => {
+                                        return ::core::result::Result::Err((#guard, #value));
+                                    }
+                                }
+                            }
+                        };
+                    }
+                }
+            }
+        })
+    }
+
+    fn calling_states(&self) -> impl Iterator<Item = &State> {
+        self.reachable_states()
+            .filter(|state| matches!(self.machine.body.suspension(state.number).role, Role::Calls))
+    }
+
+    /// States in which the innermost frame waits for the user.
+    fn waiting_states(&self) -> impl Iterator<Item = &State> {
+        self.reachable_states()
+            .filter(|state| !matches!(self.machine.body.suspension(state.number).role, Role::Calls))
+    }
+
+    fn take(&self) -> TokenStream {
+        let (frames, guard, taken) = (self.private("Frames"), names::guard(), names::taken());
+        quote!(let (#guard, #taken) = #frames::take(&mut self.state, &mut self.callers);)
+    }
+
+    /// Drives on to the machine's own answer.
+    fn driven(&self) -> TokenStream {
+        let (enum_, guard, outcome) = (&self.states, names::guard(), names::outcome());
+        let (state, value) = (self.runtime("CoroutineState"), names::input());
+        let split = self.split(&quote!(#outcome));
+        quote! {
+            match #enum_::drive(#guard, #split, 0) {
+                ::core::result::Result::Ok(state) => ::core::result::Result::Ok(state),
+                ::core::result::Result::Err((#guard, #value)) => {
+                    #guard.finish();
+                    ::core::result::Result::Ok(#state::Complete(#value))
+                }
+            }
+        }
+    }
+
+    pub(super) fn recursive_resumes(&self) -> Resumes {
+        let (error, enum_) = (self.runtime("ResumeError"), &self.states);
+        let (guard, taken, outcome) = (names::guard(), names::taken(), names::outcome());
+        let (created, take, driven) = (self.created(), self.take(), self.driven());
+        let start_args = self.function.args.iter().map(|arg| &arg.field);
+        let value = names::input();
+        let prime = quote! {
+            #take
+            let #outcome = match #taken {
+                #enum_::Created { #created } => #guard.state.start(#(#start_args),*),
+                #taken => return #guard.refuse(#taken, #error::AlreadyPrimed),
+            };
+            #driven
+        };
+        let arms: Vec<_> = self
+            .waiting_states()
+            .map(|state| self.resumed_with(state, &quote!(#guard.state), &self.sent(state, &quote!(#value))))
+            .collect();
+        let send = if arms.is_empty() {
+            quote!(let _ = #value; #take #guard.refuse(#taken, #error::NotPrimed))
+        } else {
+            quote! {
+                #take
+                let #outcome = match #taken {
+                    #(#arms)*
+                    #taken => return #guard.refuse(#taken, #error::NotPrimed),
+                };
+                #driven
+            }
+        };
+        Resumes { prime, send, close: self.recursive_close() }
+    }
+
+    /// The innermost frame is told, and whatever it returns, its callers end where they are.
+    fn recursive_close(&self) -> TokenStream {
+        let (frames, error, enum_) = (self.private("Frames"), self.runtime("ResumeError"), &self.states);
+        let (guard, taken, outcome, value) = (names::guard(), names::taken(), names::outcome(), names::input());
+        let take = self.take();
+        let delegates = self.close_delegate(&quote!(#guard.state), &guard).map(|close| {
+            quote!({ let #guard = #frames::over(&mut self.state, &mut self.callers); #close })
+        });
+        let arms = self.closed_arms(&quote!(#guard.state));
+        if arms.is_empty() {
+            return quote!(#delegates #take #guard.close(#taken));
+        }
+        let split = self.split(&quote!(#outcome));
+        quote! {
+            #delegates
+            #take
+            let floor = #guard.depth();
+            let #outcome = match #taken {
+                #(#arms)*
+                #taken => return #guard.close(#taken),
+            };
+            match #enum_::drive(#guard, #split, floor) {
+                ::core::result::Result::Ok(_) => ::core::result::Result::Err(#error::IgnoredClose),
+                ::core::result::Result::Err((#guard, #value)) if floor == 0 => {
+                    #guard.finish();
+                    ::core::result::Result::Ok(::core::option::Option::Some(#value))
+                }
+                ::core::result::Result::Err((#guard, _)) => {
+                    #guard.end_callers();
+                    ::core::result::Result::Ok(::core::option::Option::None)
+                }
+            }
+        }
+    }
+
+    pub(super) fn recursive_throw(&self) -> TokenStream {
+        let (guard, taken, outcome, value) = (names::guard(), names::taken(), names::outcome(), names::input());
+        let (frames, enum_, state) = (self.private("Frames"), &self.states, self.runtime("CoroutineState"));
+        let arms = self.waiting_states().filter_map(|state| {
+            let thrown = self.thrown(state, &quote!(#value))?;
+            let (pat, call) = self.pat_and_call(state, &quote!(#guard.state), &thrown);
+            let split = self.split(&call);
+            Some(quote!(#pat => #split,))
+        });
+        quote! {
+            let (mut #guard, #taken) = #frames::take(&mut self.state, &mut self.callers);
+            let #outcome = match #taken {
+                #(#arms)*
+                #taken => match #guard.throw(#taken, #value) {
+                    ::core::result::Result::Ok(state) => state,
+                    ::core::result::Result::Err(error) => {
+                        #guard.disarm();
+                        return ::core::result::Result::Err(error);
+                    }
+                },
+            };
+            match #enum_::drive(#guard, #outcome, 0) {
+                ::core::result::Result::Ok(state) => ::core::result::Result::Ok(state),
+                ::core::result::Result::Err((#guard, #value)) => {
+                    #guard.finish();
+                    ::core::result::Result::Ok(#state::Complete(#value))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! `yield_from!(sub)`: a loop that hands out what `sub` does and hands on what it is sent.
+//!
+//! ```text
+//! let delegate: Chunk = chunk(n);
+//! let step = start(&mut delegate);
+//! loop {
+//!     match step {
+//!         Complete(value) => { outcome = value; break }
+//!         Yielded(value) => { let sent = yield_from! value; step = resume(&mut delegate, sent); }
+//!     }
+//! }
+//! ```
+//!
+//! A coroutine that delegates to itself is no loop: it waits until the frame that it calls has ended.
+
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::{Expr, ExprCall, Lifetime, Token};
+
+use super::*;
+
+/// The types of the coroutine, as the coroutine that it delegates to has to fit them.
+#[derive(Debug)]
+pub(super) struct Protocol {
+    /// The function's name, where it is a free function.
+    name: Option<Ident>,
+    /// What the arguments are called in the state Created.
+    fields: Vec<Ident>,
+    has_marker: bool,
+    input: Type,
+    yielded: Type,
+    returned: Type,
+    pub(super) thrown: Option<Type>,
+}
+
+impl Protocol {
+    pub(super) fn of(function: &CoroutineFn) -> Self {
+        Self {
+            name: function.method.is_none().then(|| function.name.clone()),
+            fields: function.args.iter().map(|arg| arg.field.clone()).collect(),
+            has_marker: crate::emit::needs_marker(function),
+            input: function.input(),
+            yielded: function.yielded.clone(),
+            returned: function.returned.clone(),
+            thrown: function.thrown.clone(),
+        }
+    }
+}
+
+/// A coroutine that is delegated to, in its place.
+struct Delegate {
+    place: Expr,
+    ty: Type,
+}
+
+impl Lowering<'_> {
+    /// `yield_from!(sub);`
+    pub(super) fn delegate_and_discard(&mut self, mac: &syn::Macro) {
+        self.with_held(|me| {
+            let value = me.delegate(mac, Use::Value);
+            (Stmt::Opaque(syn::parse_quote_spanned!(mac.span()=> { let _ = { #value }; })), ())
+        });
+    }
+
+    /// The value that `sub` returns.
+    pub(super) fn delegate(&mut self, mac: &syn::Macro, how: Use) -> Expr {
+        let operands = mac.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated);
+        let operands: Vec<Expr> = match operands {
+            Ok(operands) => operands.into_iter().collect(),
+            Err(error) => {
+                self.sink.push_syn(error);
+                return unit();
+            }
+        };
+        match operands.as_slice() {
+            [Expr::Call(call)] if self.is_own_call(call) => self.call_itself(call, mac, how),
+            [sub] => self.delegate_to(sub, None, mac, how),
+            [sub, value] => self.delegate_to(sub, Some(value), mac, how),
+            _ => {
+                self.sink.push(
+                    Diagnostic::new(mac.span(), "`yield_from!` needs a coroutine to delegate to")
+                        .note("it runs the other coroutine to its end and is what that returns")
+                        .help("write `yield_from!(sub)`, or `yield_from!(sub, value)` for one that is already suspended"),
+                );
+                unit()
+            }
+        }
+    }
+
+    fn is_own_call(&self, call: &ExprCall) -> bool {
+        match (&*call.func, &self.protocol.name) {
+            (Expr::Path(func), Some(name)) => func.path.is_ident(name) && self.lookup(name).is_none(),
+            _ => false,
+        }
+    }
+
+    /// `yield_from!(walk(left))` in `walk`: the new frame is handed to the driver.
+    fn call_itself(&mut self, call: &ExprCall, mac: &syn::Macro, how: Use) -> Expr {
+        let fields = self.protocol.fields.iter().zip(&call.args).map(|(field, arg)| quote!(#field: #arg));
+        let marker = self.protocol.has_marker.then(|| quote!(marker: ::core::marker::PhantomData));
+        let fields: Vec<_> = fields.chain(marker).collect();
+        let frame: Expr = syn::parse_quote_spanned!(call.span()=> Self::Created { #(#fields),* });
+        let frame = self.operand(&frame);
+        let id = self.temporary("returned", mac.span(), Origin::Received, Some(self.protocol.returned.clone()));
+        self.note_temporary(id, how);
+        let ident = &self.body.local(id).ident;
+        let bind = Bind::Let { pat: Box::new(syn::parse_quote!(#ident)), ty: None, locals: vec![id] };
+        self.body.is_recursive = true;
+        self.push_suspend(Suspension::YieldFrom, Role::Calls, Some(frame), bind, mac);
+        self.path(id)
+    }
+
+    fn delegate_to(&mut self, sub: &Expr, value: Option<&Expr>, mac: &syn::Macro, how: Use) -> Expr {
+        let span = sub.span();
+        let Some(ty) = self.delegate_type(sub) else {
+            self.unknown_delegate(sub);
+            return unit();
+        };
+        let input = self.protocol.input.clone();
+        let coroutine = self.runtime.item("Coroutine");
+        let returned: Type = syn::parse_quote_spanned!(span=> <#ty as #coroutine<#input>>::Return);
+        let outcome = self.slot(mac.span(), Some(returned.clone()));
+        self.note_temporary(outcome, how);
+        let (body, ()) = self.with_block(|me| {
+            me.in_block(|me| {
+                let delegate = me.place_delegate(sub, ty);
+                let step = me.first_step(&delegate, value, returned, span);
+                me.delegation_loop(&delegate, step, outcome, mac);
+            });
+        });
+        self.push(Stmt::Block(Braces { attrs: Vec::new(), target: None, is_unsafe: false, body }));
+        self.path(outcome)
+    }
+
+    /// The type of what is delegated to: known, made by a call, or borrowed in place.
+    fn delegate_type(&self, sub: &Expr) -> Option<Type> {
+        match sub {
+            Expr::Reference(reference) if is_place(&reference.expr) => self.type_of(&reference.expr),
+            sub => self.type_of(sub).or_else(|| self.machine_type(sub)),
+        }
+    }
+
+    fn unknown_delegate(&mut self, sub: &Expr) {
+        let machine = &self.machine;
+        self.sink.push(
+            Diagnostic::new(sub.span(), "the type of the coroutine to delegate to must be written")
+                .note(format!("it is kept in a field of `{machine}` while it runs"))
+                .help("bind it first: `let sub: T = …;`, then `yield_from!(sub)`"),
+        );
+    }
+
+    /// `&mut place` stays where it is; a value becomes a local, an iterable of std a coroutine.
+    fn place_delegate(&mut self, sub: &Expr, ty: Type) -> Delegate {
+        if let Expr::Reference(reference) = sub {
+            if is_place(&reference.expr) {
+                return Delegate { place: self.plain(&reference.expr), ty };
+            }
+        }
+        let value = self.operand(sub);
+        let (value, ty) = self.as_coroutine(value, ty);
+        let id = self.temporary("delegate", sub.span(), Origin::Binding, Some(ty.clone()));
+        self.body.locals[id.0].mutable = true;
+        let ident = &self.body.local(id).ident;
+        let pat = syn::parse_quote!(mut #ident);
+        self.push(Stmt::Let(Let { attrs: Vec::new(), pat, ty: None, init: Some(value), locals: vec![id] }));
+        Delegate { place: self.path(id), ty }
+    }
+
+    /// An iterable of std yields its items.
+    fn as_coroutine(&self, value: Expr, ty: Type) -> (Expr, Type) {
+        if !types::is_std_iterable(&ty) {
+            return (value, ty);
+        }
+        let (from_iter, make) = (self.runtime.item("FromIter"), self.runtime.item("from_iter"));
+        let (iterator, _) = types::into_iter(&ty);
+        (syn::parse_quote_spanned!(value.span()=> #make(#value)), syn::parse_quote!(#from_iter<#iterator>))
+    }
+
+    /// `let mut step = start(&mut delegate);`
+    fn first_step(&mut self, delegate: &Delegate, value: Option<&Expr>, returned: Type, span: Span) -> LocalId {
+        let Delegate { place, ty } = delegate;
+        let input = &self.protocol.input;
+        let init: Expr = match value {
+            Some(value) => {
+                let value = self.operand(value);
+                let send = self.runtime.private("send_to_delegate");
+                let input = &self.protocol.input;
+                syn::parse_quote_spanned!(span=> #send::<#input, #ty>(&mut #place, #value))
+            }
+            None => {
+                let start = self.runtime.private("start_delegate");
+                syn::parse_quote_spanned!(span=> #start::<#input, #ty>(&mut #place))
+            }
+        };
+        let (state, yielded) = (self.runtime.item("CoroutineState"), &self.protocol.yielded);
+        let ty = syn::parse_quote!(#state<#yielded, #returned>);
+        let id = self.temporary("step", span, Origin::Binding, Some(ty));
+        self.body.locals[id.0].mutable = true;
+        let ident = &self.body.local(id).ident;
+        let pat = syn::parse_quote!(mut #ident);
+        self.push(Stmt::Let(Let { attrs: Vec::new(), pat, ty: None, init: Some(init), locals: vec![id] }));
+        id
+    }
+
+    fn delegation_loop(&mut self, delegate: &Delegate, step: LocalId, outcome: LocalId, mac: &syn::Macro) {
+        let label: Option<Lifetime> = None;
+        let target = self.open_target(label, true, Dest::Slot(outcome));
+        let (body, ()) = self.with_block(|me| {
+            let state = me.runtime.item("CoroutineState");
+            let (complete, complete_pat) = me.with_block(|me| {
+                let (id, pat) = me.arm_binding("value", None, &quote!(#state::Complete));
+                let value = me.path(id);
+                me.assign(outcome, &value);
+                me.push(Stmt::Break(Jump { target }));
+                pat
+            });
+            let (yielded, yielded_pat) = me.with_block(|me| {
+                let ty = me.protocol.yielded.clone();
+                let (id, pat) = me.arm_binding("value", Some(ty), &quote!(#state::Yielded));
+                let handed = me.path(id);
+                me.hand_on(delegate, step, handed, mac);
+                pat
+            });
+            let arm = |pat, block| Arm { attrs: Vec::new(), pat, block };
+            let arms = vec![arm(complete_pat, complete), arm(yielded_pat, yielded)];
+            let scrutinee = me.path(step);
+            me.push(Stmt::Match(Match { attrs: Vec::new(), scrutinee, arms }));
+        });
+        self.targets.pop();
+        self.push(Stmt::Loop(Loop { attrs: Vec::new(), target, cond: None, body }));
+    }
+
+    /// `Complete(value)`, its binding declared in the innermost block.
+    fn arm_binding(&mut self, stem: &str, ty: Option<Type>, variant: &proc_macro2::TokenStream) -> (LocalId, Pat) {
+        let id = self.temporary(stem, Span::call_site(), Origin::Binding, ty);
+        self.bind(&[id]);
+        let ident = &self.body.local(id).ident;
+        (id, syn::parse_quote!(#variant(#ident)))
+    }
+
+    /// `step = resume(&mut delegate, yield_from! value);`
+    fn hand_on(&mut self, delegate: &Delegate, step: LocalId, handed: Expr, mac: &syn::Macro) {
+        let Delegate { place, ty } = delegate;
+        let input = self.protocol.input.clone();
+        let (sent_ty, resume): (Type, _) = match &self.protocol.thrown {
+            Some(thrown) => {
+                let (resumed, resume) = (self.runtime.private("Resumed"), self.runtime.private("resume_delegate"));
+                (syn::parse_quote!(#resumed<#input, #thrown>), quote!(#resume::<#input, #thrown, #ty>))
+            }
+            None => {
+                let send = self.runtime.private("send_to_delegate");
+                (input.clone(), quote!(#send::<#input, #ty>))
+            }
+        };
+        let sent = self.temporary("sent", mac.span(), Origin::Received, Some(sent_ty));
+        let ident = &self.body.local(sent).ident;
+        let bind = Bind::Let { pat: Box::new(syn::parse_quote!(#ident)), ty: None, locals: vec![sent] };
+        let role = Role::Delegates(Box::new(place.clone()));
+        self.push_suspend(Suspension::YieldFrom, role, Some(handed), bind, mac);
+        let sent = self.path(sent);
+        let resumed: Expr = syn::parse_quote_spanned!(place.span()=> #resume(&mut #place, #sent));
+        self.assign(step, &resumed);
+    }
+}
+
+/// `x`, `x.y.z`
+fn is_place(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(path) => path.path.get_ident().is_some(),
+        Expr::Field(field) => is_place(&field.base),
+        Expr::Paren(paren) => is_place(&paren.expr),
+        _ => false,
+    }
+}

@@ -1,0 +1,152 @@
+//! The frames of a coroutine that delegates to itself: the running one and its callers, innermost last.
+
+use alloc::vec::Vec;
+use core::mem;
+
+use super::{States, Thrown};
+use crate::{CoroutineState, ResumeError, Status};
+
+/// How a frame stops without having ended.
+#[derive(Debug)]
+pub enum Suspended<Y, S> {
+    /// It hands a value out.
+    Yielded(Y),
+    /// It delegates to a frame that is Created.
+    Called(S),
+}
+
+/// Stands over all frames while the body runs: poisons the machine and drops the callers, innermost first, unless it
+/// is disarmed.
+#[derive(Debug)]
+pub struct Frames<'s, S: States> {
+    /// Where the running frame stores its state.
+    pub state: &'s mut S,
+    callers: &'s mut Vec<S>,
+}
+
+impl<'s, S: States> Frames<'s, S> {
+    /// Takes the running frame's state out, to run the body with it.
+    #[inline(always)]
+    pub fn take(state: &'s mut S, callers: &'s mut Vec<S>) -> (Self, S) {
+        let taken = mem::replace(state, S::POISONED);
+        (Self { state, callers }, taken)
+    }
+
+    /// Stands over frames that stay where they are.
+    #[inline(always)]
+    pub fn over(state: &'s mut S, callers: &'s mut Vec<S>) -> Self {
+        Self { state, callers }
+    }
+
+    /// How many frames wait for the running one.
+    #[inline]
+    pub fn depth(&self) -> usize {
+        self.callers.len()
+    }
+
+    /// The running frame, which has stored its state, waits for another.
+    #[inline]
+    pub fn call(&mut self) {
+        let caller = mem::replace(self.state, S::POISONED);
+        self.callers.push(caller);
+    }
+
+    /// The running frame has ended: the one that goes on, if there is one.
+    #[inline]
+    pub fn caller(&mut self) -> Option<S> {
+        self.callers.pop()
+    }
+
+    /// As [`Guard::refuse`](super::Guard::refuse).
+    #[inline]
+    pub fn refuse<T>(self, state: S, error: ResumeError) -> Result<T, ResumeError> {
+        let error = match state.status() {
+            Status::Finished => ResumeError::Finished,
+            Status::Poisoned => ResumeError::Poisoned,
+            Status::Created | Status::Suspended => error,
+        };
+        *self.state = state;
+        self.disarm();
+        Err(error)
+    }
+
+    /// The outermost frame has ended.
+    #[inline]
+    pub fn finish(self) {
+        *self.state = S::FINISHED;
+        self.disarm();
+    }
+
+    /// The innermost frame ends where it is, then its callers.
+    #[inline]
+    pub fn close<R>(self, state: S) -> Result<Option<R>, ResumeError> {
+        if let Status::Poisoned = state.status() {
+            return Err(ResumeError::Poisoned);
+        }
+        drop(state);
+        self.end_callers();
+        Ok(None)
+    }
+
+    /// The callers end where they are, innermost first, and with them the machine.
+    pub fn end_callers(self) {
+        drop_inner_first(self.callers);
+        self.finish();
+    }
+
+    /// What the innermost frame returns when an error is thrown into it where it does not look. On an error of this
+    /// function itself the frames are as they were.
+    #[inline]
+    pub fn throw<E, Y, R: Thrown<E>>(
+        &mut self,
+        state: S,
+        error: E,
+    ) -> Result<CoroutineState<Y, R>, ResumeError> {
+        let refused = match state.status() {
+            Status::Finished => ResumeError::Finished,
+            Status::Poisoned => ResumeError::Poisoned,
+            Status::Created | Status::Suspended => {
+                let returned = R::thrown(error);
+                drop(state);
+                return Ok(CoroutineState::Complete(returned));
+            }
+        };
+        *self.state = state;
+        Err(refused)
+    }
+
+    /// Every frame is in good order as it is.
+    #[inline(always)]
+    pub fn disarm(self) {
+        mem::forget(self);
+    }
+
+    /// Drops the frames of a machine that is dropped.
+    pub fn drop_all(state: &'s mut S, callers: &'s mut Vec<S>) {
+        let (frames, state) = Self::take(state, callers);
+        drop(state);
+        frames.end_callers();
+    }
+}
+
+impl<S: States> Drop for Frames<'_, S> {
+    fn drop(&mut self) {
+        *self.state = S::POISONED;
+        drop_inner_first(self.callers);
+    }
+}
+
+/// `Vec` itself drops outer frames first. A destructor that panics does not keep the others from running.
+fn drop_inner_first<S>(callers: &mut Vec<S>) {
+    struct GoOn<'c, S>(&'c mut Vec<S>);
+    impl<S> Drop for GoOn<'_, S> {
+        fn drop(&mut self) {
+            drop_inner_first(self.0);
+        }
+    }
+    while let Some(frame) = callers.pop() {
+        let go_on = GoOn(callers);
+        drop(frame);
+        mem::forget(go_on);
+    }
+}

@@ -1,0 +1,113 @@
+//! The guard under which a body runs.
+
+use core::mem;
+
+use super::Thrown;
+use crate::{Coroutine, CoroutineState, ResumeError, Status};
+
+/// A machine's private state enum.
+pub trait States: Sized {
+    /// The body has ended.
+    const FINISHED: Self;
+
+    /// The body has panicked. A constant, so that [`Guard`] writes it without a call that could unwind.
+    const POISONED: Self;
+
+    /// What the state is, for everybody else.
+    fn status(&self) -> Status;
+}
+
+/// Stands over a machine's state while its body runs, and poisons it unless it is disarmed.
+///
+/// A body that unwinds drops the guard on its way out, so no half-updated state can be resumed.
+pub struct Guard<'s, S: States>(pub &'s mut S);
+
+impl<'s, S: States> Guard<'s, S> {
+    /// Takes the state out, to run the body with it.
+    #[inline(always)]
+    pub fn take(state: &'s mut S) -> (Self, S) {
+        let taken = mem::replace(state, S::POISONED);
+        (Self(state), taken)
+    }
+
+    /// The state is not one in which this can be done: puts it back. `error` is for a machine that is still alive.
+    #[inline]
+    pub fn refuse<T>(self, state: S, error: ResumeError) -> Result<T, ResumeError> {
+        let error = match state.status() {
+            Status::Finished => ResumeError::Finished,
+            Status::Poisoned => ResumeError::Poisoned,
+            Status::Created | Status::Suspended => error,
+        };
+        *self.0 = state;
+        self.disarm();
+        Err(error)
+    }
+
+    /// The body came back in good order: it is suspended and has stored its state, or has ended.
+    #[inline(always)]
+    pub fn finish<Y, R>(self, state: CoroutineState<Y, R>) -> CoroutineState<Y, R> {
+        if let CoroutineState::Complete(_) = state {
+            *self.0 = S::FINISHED;
+        }
+        self.disarm();
+        state
+    }
+
+    /// The body ends where it is: its locals are dropped, still under guard.
+    #[inline]
+    pub fn close<R>(self, state: S) -> Result<Option<R>, ResumeError> {
+        if let Status::Poisoned = state.status() {
+            return Err(ResumeError::Poisoned);
+        }
+        drop(state);
+        *self.0 = S::FINISHED;
+        self.disarm();
+        Ok(None)
+    }
+
+    /// An error is thrown into a body that does not look: it returns the error, as `?` would.
+    #[inline]
+    pub fn throw<E, Y, R: Thrown<E>>(self, state: S, error: E) -> Result<CoroutineState<Y, R>, ResumeError> {
+        match state.status() {
+            Status::Finished => return self.refuse(state, ResumeError::Finished),
+            Status::Poisoned => return Err(ResumeError::Poisoned),
+            Status::Created | Status::Suspended => {}
+        }
+        let returned = R::thrown(error);
+        drop(state);
+        Ok(self.finish(CoroutineState::Complete(returned)))
+    }
+
+    /// The body has been told to close and came back with this.
+    #[inline]
+    pub fn closed<Y, R>(self, state: CoroutineState<Y, R>) -> Result<Option<R>, ResumeError> {
+        match self.finish(state) {
+            CoroutineState::Complete(value) => Ok(Some(value)),
+            CoroutineState::Yielded(_) => Err(ResumeError::IgnoredClose),
+        }
+    }
+
+    /// The state is in good order as it is.
+    #[inline(always)]
+    pub fn disarm(self) {
+        mem::forget(self);
+    }
+}
+
+impl<S: States> Drop for Guard<'_, S> {
+    #[inline]
+    fn drop(&mut self) {
+        *self.0 = S::POISONED;
+    }
+}
+
+/// [`Iterator::next`] of a machine that is sent nothing: primes it first.
+#[inline]
+pub fn next<C: Coroutine>(machine: &mut C) -> Option<C::Yield> {
+    let state = match machine.status() {
+        Status::Created => machine.prime(),
+        Status::Suspended => machine.send(()),
+        Status::Finished | Status::Poisoned => return None,
+    };
+    state.ok().and_then(CoroutineState::yielded)
+}
