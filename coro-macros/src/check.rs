@@ -105,7 +105,7 @@ impl<'ast> Visit<'ast> for Checker<'_> {
         let Some((suspension, ident)) = Suspension::in_tokens(&mac.tokens) else { return };
         match crate::normalize::macro_operands(mac) {
             Some(operands) if is_known_macro(mac) => {
-                operands.iter().for_each(|operand| self.visit_expr(operand))
+                operands.iter().for_each(|operand| self.visit_expr(operand));
             }
             _ if self.place != Place::Body => self.refuse(suspension, ident.span()),
             _ => self.refuse_unknown_macro(suspension, mac, ident.span()),

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
-use syn::{Expr, Macro, Stmt};
+use syn::{Expr, Macro, Pat, Stmt};
 
 /// The names that `expr` mentions as a value, its macros' tokens included.
 pub(crate) fn in_expr(expr: &Expr) -> HashSet<String> {
@@ -42,12 +42,35 @@ pub(crate) fn span_of(tokens: &TokenStream, name: &str) -> Option<Span> {
 #[derive(Default)]
 struct Mentions {
     names: HashSet<String>,
+    /// Names that mean something else here: bound by the code itself.
+    own: Vec<String>,
+}
+
+impl Mentions {
+    fn note(&mut self, name: String) {
+        if !self.own.contains(&name) {
+            self.names.insert(name);
+        }
+    }
+
+    /// Visits code in which `pats` bind names of their own.
+    fn scoped<'p>(&mut self, pats: impl IntoIterator<Item = &'p Pat>, visit: impl FnOnce(&mut Self)) {
+        let n_own = self.own.len();
+        self.own.extend(pats.into_iter().flat_map(bound_names));
+        visit(self);
+        self.own.truncate(n_own);
+    }
+}
+
+/// The names that `pat` binds.
+pub(crate) fn bound_names(pat: &Pat) -> Vec<String> {
+    crate::types::bindings(pat, None).into_iter().map(|binding| binding.ident.to_string()).collect()
 }
 
 impl<'ast> Visit<'ast> for Mentions {
     fn visit_expr_path(&mut self, path: &'ast syn::ExprPath) {
         if let Some(ident) = path.path.get_ident() {
-            self.names.insert(ident.to_string());
+            self.note(ident.to_string());
         }
         visit::visit_expr_path(self, path);
     }
@@ -56,6 +79,38 @@ impl<'ast> Visit<'ast> for Mentions {
     }
     // An item cannot see the locals around it.
     fn visit_item(&mut self, _: &'ast syn::Item) {}
+
+    fn visit_block(&mut self, block: &'ast syn::Block) {
+        self.scoped([], |me| visit::visit_block(me, block));
+    }
+    fn visit_local(&mut self, local: &'ast syn::Local) {
+        visit::visit_local(self, local);
+        self.own.extend(bound_names(&local.pat));
+    }
+    fn visit_expr_closure(&mut self, closure: &'ast syn::ExprClosure) {
+        self.scoped(&closure.inputs, |me| visit::visit_expr_closure(me, closure));
+    }
+    fn visit_arm(&mut self, arm: &'ast syn::Arm) {
+        self.scoped([&arm.pat], |me| visit::visit_arm(me, arm));
+    }
+    fn visit_expr_if(&mut self, expr: &'ast syn::ExprIf) {
+        self.scoped([], |me| {
+            me.visit_expr(&expr.cond);
+            me.visit_block(&expr.then_branch);
+        });
+        expr.else_branch.iter().for_each(|(_, otherwise)| self.visit_expr(otherwise));
+    }
+    fn visit_expr_let(&mut self, expr: &'ast syn::ExprLet) {
+        visit::visit_expr_let(self, expr);
+        self.own.extend(bound_names(&expr.pat));
+    }
+    fn visit_expr_while(&mut self, expr: &'ast syn::ExprWhile) {
+        self.scoped([], |me| visit::visit_expr_while(me, expr));
+    }
+    fn visit_expr_for_loop(&mut self, expr: &'ast syn::ExprForLoop) {
+        self.visit_expr(&expr.expr);
+        self.scoped([&*expr.pat], |me| me.visit_block(&expr.body));
+    }
 }
 
 impl Mentions {
@@ -63,12 +118,12 @@ impl Mentions {
         let mut dots = 0;
         for token in tokens.clone() {
             match &token {
-                TokenTree::Ident(ident) if dots != 1 => {
-                    self.names.insert(ident.to_string());
-                }
+                TokenTree::Ident(ident) if dots != 1 => self.note(ident.to_string()),
                 TokenTree::Ident(_) | TokenTree::Punct(_) => {}
                 TokenTree::Group(group) => self.tokens(&group.stream()),
-                TokenTree::Literal(literal) => self.names.extend(captured_names(literal)),
+                TokenTree::Literal(literal) => {
+                    captured_names(literal).into_iter().for_each(|name| self.note(name));
+                }
             }
             dots = match token {
                 TokenTree::Punct(punct) if punct.as_char() == '.' => dots + 1,
@@ -176,6 +231,12 @@ mod tests {
     fn a_field_or_method_name_is_no_mention() {
         assert_eq!(sorted(in_expr(&parse_quote!(a.b.c(d)))), ["a", "d"]);
         assert_eq!(sorted(in_expr(&parse_quote!(m!(a.b, 0..c)))), ["a", "c"]);
+    }
+
+    #[test]
+    fn names_that_the_code_binds_itself_are_no_mentions() {
+        assert_eq!(sorted(in_expr(&parse_quote!(a.map(|a| a + b)))), ["a", "b"]);
+        assert_eq!(sorted(in_expr(&parse_quote!(match c { Some(d) => d, None => { let e = 1; e } }))), ["c"]);
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::collections::{HashMap, HashSet};
 use syn::visit::{self, Visit};
 use syn::{Expr, Macro, Pat, UnOp};
 
+use crate::mentions::bound_names;
+
 /// The names that `expr` mentions by value somewhere, closures included.
 pub(crate) fn moved_names(expr: &Expr, consumes: Consumes<'_>) -> HashSet<String> {
     moves(expr, consumes).into_keys().collect()
@@ -85,19 +87,32 @@ struct Moves<'c> {
     in_place: bool,
     /// How many branches are open.
     branches: usize,
+    /// Names that mean something else here: bound by the code itself.
+    own: Vec<String>,
 }
 
 impl<'c> Moves<'c> {
     fn new(consumes: Consumes<'c>) -> Self {
-        Self { consumes, names: HashMap::new(), in_place: false, branches: 0 }
+        Self { consumes, names: HashMap::new(), in_place: false, branches: 0, own: Vec::new() }
     }
 
     fn note(&mut self, name: String) {
+        if self.own.contains(&name) {
+            return;
+        }
         let certainty = if self.branches == 0 { Certainty::Always } else { Certainty::Sometimes };
         let known = self.names.entry(name).or_insert(certainty);
         if certainty == Certainty::Always {
             *known = certainty;
         }
+    }
+
+    /// Visits code in which `pats` bind names of their own.
+    fn scoped<'p>(&mut self, pats: impl IntoIterator<Item = &'p Pat>, inside: impl FnOnce(&mut Self)) {
+        let n_own = self.own.len();
+        self.own.extend(pats.into_iter().flat_map(bound_names));
+        inside(self);
+        self.own.truncate(n_own);
     }
 
     fn branch(&mut self, inside: impl FnOnce(&mut Self)) {
@@ -174,33 +189,46 @@ impl<'ast> Visit<'ast> for Moves<'_> {
             }
             Expr::Match(expr) => {
                 self.visit_as(&expr.expr, !expr.arms.iter().any(|arm| pat_moves(&arm.pat)));
-                self.branch(|me| expr.arms.iter().for_each(|arm| me.visit_arm(arm)));
+                self.branch(|me| {
+                    for arm in &expr.arms {
+                        me.scoped([&arm.pat], |me| me.visit_arm(arm));
+                    }
+                });
             }
             Expr::If(expr) => {
-                self.value(&expr.cond);
-                self.branch(|me| {
-                    me.visit_block(&expr.then_branch);
-                    expr.else_branch.iter().for_each(|(_, otherwise)| me.value(otherwise));
+                self.scoped([], |me| {
+                    me.value(&expr.cond);
+                    me.branch(|me| me.visit_block(&expr.then_branch));
                 });
+                self.branch(|me| expr.else_branch.iter().for_each(|(_, otherwise)| me.value(otherwise)));
             }
             Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_) | syn::BinOp::Or(_)) => {
                 self.value(&binary.left);
                 self.branch(|me| me.value(&binary.right));
             }
             Expr::Loop(expr) => self.branch(|me| me.visit_block(&expr.body)),
-            Expr::While(expr) => self.branch(|me| visit::visit_expr_while(me, expr)),
+            Expr::While(expr) => self.branch(|me| me.scoped([], |me| visit::visit_expr_while(me, expr))),
             Expr::ForLoop(expr) => {
                 self.value(&expr.expr);
-                self.branch(|me| me.visit_block(&expr.body));
+                self.branch(|me| me.scoped([&*expr.pat], |me| me.visit_block(&expr.body)));
             }
-            Expr::Let(expr) => self.visit_as(&expr.expr, !pat_moves(&expr.pat)),
-            Expr::Closure(closure) => self.closure(closure.capture.is_some(), &closure.body),
+            Expr::Let(expr) => {
+                self.visit_as(&expr.expr, !pat_moves(&expr.pat));
+                self.own.extend(bound_names(&expr.pat));
+            }
+            Expr::Closure(closure) => {
+                self.scoped(&closure.inputs, |me| me.closure(closure.capture.is_some(), &closure.body));
+            }
             Expr::Async(block) if block.capture.is_some() => {
                 block.block.stmts.iter().flat_map(crate::mentions::in_stmt).for_each(|name| self.note(name));
             }
             _ => visit::visit_expr(self, expr),
         }
         self.in_place = in_place;
+    }
+
+    fn visit_block(&mut self, block: &'ast syn::Block) {
+        self.scoped([], |me| visit::visit_block(me, block));
     }
 
     fn visit_local(&mut self, local: &'ast syn::Local) {
@@ -210,6 +238,7 @@ impl<'ast> Visit<'ast> for Moves<'_> {
                 self.value(otherwise);
             }
         }
+        self.own.extend(bound_names(&local.pat));
     }
 
     /// Of the known macros, `vec!` and `dbg!` take their arguments by value; the others borrow them.

@@ -47,8 +47,12 @@ impl Names {
 
     /// As [`Names::fresh`], for a type: `Stem`, `Stem2`, ….
     pub(crate) fn fresh_type(&mut self, stem: &str, span: Span) -> Ident {
-        let numbers = std::iter::once(stem.to_owned()).chain((2..).map(|number: usize| format!("{stem}{number}")));
-        let name = numbers.into_iter().find(|name| self.taken.insert(name.clone())).expect("bug: numbers do not end");
+        let numbers =
+            std::iter::once(stem.to_owned()).chain((2..).map(|number: usize| format!("{stem}{number}")));
+        let name = numbers
+            .into_iter()
+            .find(|name| self.taken.insert(name.clone()))
+            .expect("bug: numbers do not end");
         Ident::new(&name, span)
     }
 
@@ -56,7 +60,8 @@ impl Names {
     pub(crate) fn fresh_lifetime(&mut self, stem: &str, span: Span) -> Lifetime {
         let name = free(&mut self.lifetimes, stem);
         // A keyword is no lifetime.
-        let ident = syn::parse_str::<Ident>(&name).unwrap_or_else(|_| Ident::new(&free(&mut self.lifetimes, "arg"), span));
+        let ident = syn::parse_str::<Ident>(&name)
+            .unwrap_or_else(|_| Ident::new(&free(&mut self.lifetimes, "arg"), span));
         Lifetime { apostrophe: span, ident: Ident::new(&ident.to_string(), span) }
     }
 }
@@ -70,7 +75,7 @@ fn free(taken: &mut HashSet<String>, stem: &str) -> String {
     let mut name = stem.to_owned();
     let mut suffix = 2;
     while !taken.insert(name.clone()) {
-        name = format!("{stem}_{suffix}");
+        name = if stem.ends_with('_') { format!("{stem}{suffix}") } else { format!("{stem}_{suffix}") };
         suffix += 1;
     }
     name

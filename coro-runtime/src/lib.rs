@@ -57,7 +57,7 @@
 //! ```
 //!
 //! Coroutines push values into one another as [`Consumer`]s, which makes pipelines of them. They are chosen at run
-//! time as `Box<dyn Coroutine<…>>`, and lent as `&mut C`.
+//! time as `Box<dyn Coroutine<…>>`, and lent as `&mut C`. The [`adapters`] are the ends and the forks of a pipeline.
 //!
 //! # The attribute's path
 //!
@@ -67,7 +67,7 @@
 //! # Features
 //!
 //! - `std` (default): the standard library is there. It turns `alloc` on.
-//! - `alloc`: `Box<C>` is a coroutine.
+//! - `alloc`: `Box<C>` is a coroutine, and there are [`broadcast`] and [`shared`].
 //! - `macros` (default): the `#[coroutine]` attribute. Without it the traits remain, for machines written by hand.
 //!
 //! Without default features the crate is `no_std` and needs no allocator.
@@ -77,6 +77,7 @@
 #[cfg(feature = "alloc")]
 extern crate alloc;
 
+pub mod adapters;
 mod consumer;
 mod coroutine;
 mod error;
@@ -87,6 +88,9 @@ mod suspend;
 pub mod __private;
 pub mod prelude;
 
+#[cfg(feature = "alloc")]
+pub use adapters::{Broadcast, Shared, broadcast, shared};
+pub use adapters::{Collect, FromFn, FromIter, collect, collect_into, from_fn, from_iter};
 pub use consumer::Consumer;
 #[cfg(feature = "macros")]
 pub use coro_macros::coroutine;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::rc::Rc;
 
 use coro_runtime::prelude::*;
 
@@ -112,6 +113,23 @@ fn window(mut window: [u8; 2]) {
 #[test]
 fn an_argument_named_like_the_function() {
     assert_eq!(outputs(&mut window([1, 2]), [3, 4]), [[2, 2], [3, 3], [4, 4]]);
+}
+
+#[coro::coroutine]
+fn parts((second, _): (Rc<u8>, Rc<u8>), (_, mut third): (Rc<u8>, Option<Rc<u8>>)) -> u8 {
+    let value: u8 = recv!();
+    value + *second + third.take().map_or(0, |shared| *shared)
+}
+
+#[test]
+fn what_a_pattern_leaves_lives_on() {
+    let shared = Rc::new(1);
+    let one = || Rc::clone(&shared);
+    let mut machine = parts((one(), one()), (one(), Some(one())));
+    machine.prime().unwrap();
+    assert_eq!(Rc::strong_count(&shared), 5);
+    assert_eq!(machine.send(1), Ok(CoroutineState::Complete(3)));
+    assert_eq!(Rc::strong_count(&shared), 1);
 }
 
 #[coro::coroutine(recv = u8)]

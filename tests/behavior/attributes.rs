@@ -171,34 +171,28 @@ mod reexport {
     }
 }
 
-mod without_the_crate {
-    use super::reexport::deep::engine::{coroutine as co, recv as next_value};
+mod elsewhere {
+    use super::reexport::deep::engine;
 
-    #[rustfmt::skip]
-    pub(super) mod with_a_path {
-        use crate::attributes::reexport::deep::engine;
-        #[engine::coroutine(crate = crate::attributes::reexport::deep::engine)]
-        pub(in super::super) fn echo() -> u8 {
-            let value: u8 = engine::recv!();
-            value
-        }
+    #[engine::coroutine(crate = crate::attributes::reexport::deep::engine)]
+    pub(super) fn echo() -> u8 {
+        let value: u8 = engine::recv!();
+        value
     }
 
-    // The attribute under a name of one's own is fine, the suspensions keep theirs.
-    #[co(recv = u8, crate = super::reexport::deep::engine)]
+    // The attribute may have any name, a suspension keeps its own.
+    use super::reexport::deep::engine::coroutine as machine;
+
+    #[machine(recv = u8, crate = super::reexport::deep::engine)]
     pub(super) fn renamed() -> u8 {
-        mod unused {}
-        super::reexport::deep::engine::recv!()
+        engine::recv!()
     }
-
-    #[allow(unused_imports)]
-    use next_value as _;
 }
 
 #[test]
 fn the_runtime_may_stand_elsewhere() {
-    check(without_the_crate::with_a_path::echo(), &[((), 1)], 1);
-    check(without_the_crate::renamed(), &[((), 2)], 2);
+    check(elsewhere::echo(), &[((), 1)], 1);
+    check(elsewhere::renamed(), &[((), 2)], 2);
 }
 
 #[coro_runtime::coroutine]

@@ -217,3 +217,54 @@ fn a_body_may_end_while_it_is_primed() {
     check(finishes_while_priming(false), &[((), 3)], None);
     check(finishes_while_priming(false), &[((), 4)], Some(2));
 }
+
+macro_rules! bail {
+    ($($message:tt)*) => {
+        return Err(format!($($message)*))
+    };
+}
+
+macro_rules! ensure {
+    ($condition:expr, $($message:tt)*) => {
+        if !$condition {
+            bail!($($message)*)
+        }
+    };
+}
+
+#[coro::coroutine(recv = String)]
+fn hidden_returns() -> Result<u32, String> {
+    let mut sum: u32 = 0;
+    loop {
+        let line = recv!();
+        if line.is_empty() {
+            break Ok(sum);
+        }
+        ensure!(line.len() < 4, "{line} is too long");
+        let Ok(number) = line.parse::<u32>() else { bail!("{} is no number", line) };
+        sum += number;
+    }
+}
+
+#[test]
+fn macros_that_return() {
+    let lines = |lines: &[&str]| lines.iter().map(|line| ((), line.to_string())).collect::<Vec<_>>();
+    check(hidden_returns(), &lines(&["1", "20", ""]), Ok(21));
+    check(hidden_returns(), &lines(&["1", "2000"]), Err("2000 is too long".to_string()));
+    check(hidden_returns(), &lines(&["x"]), Err("x is no number".to_string()));
+}
+
+#[coro::coroutine(recv = u32)]
+fn never_returns() -> ! {
+    loop {
+        recv!();
+    }
+}
+
+#[test]
+fn a_body_may_never_return() {
+    let mut machine = never_returns();
+    machine.prime().unwrap();
+    assert!(machine.send(1).unwrap().is_yielded());
+    assert!(machine.close().unwrap().is_none());
+}

@@ -149,9 +149,7 @@ fn parameters_and_lifetimes() {
     check(parameters::lent(&kept, ()), &[((), "ab")], 6);
 }
 
-mod no_prelude {
-    #![allow(unused_imports)]
-
+mod by_paths {
     #[::coro_runtime::coroutine(recv = u8, yield = u8)]
     pub(super) fn only_paths(start: u8) -> u8 {
         let mut total: u8 = start;
@@ -162,9 +160,101 @@ mod no_prelude {
     }
 }
 
+#[no_implicit_prelude]
+mod no_prelude {
+    use ::coro_runtime::{recv, try_yield, yield_};
+    use ::std::option::Option;
+    use ::std::result::Result;
+    use ::std::string::String;
+
+    #[::coro_runtime::coroutine(recv = u8, yield = Option<u8>)]
+    #[derive(::std::clone::Clone)]
+    pub(super) fn bare(text: String) -> Result<u8, ::std::num::TryFromIntError> {
+        let mut total: u8 = 0;
+        for round in 0..2u8 {
+            total += recv!() + round;
+            let added = yield_!(Option::Some(total));
+            if let Result::Ok(more) = try_yield!(Option::None) {
+                total += more + added;
+            }
+            total += <u8 as ::std::convert::TryFrom<usize>>::try_from(text.len())?;
+        }
+        Result::Ok(total)
+    }
+}
+
 #[test]
 fn nothing_is_imported() {
-    check(no_prelude::only_paths(1), &[(1, 4), (5, 4), (9, 4)], 13);
+    check(by_paths::only_paths(1), &[(1, 4), (5, 4), (9, 4)], 13);
+    let machine = no_prelude::bare("ab".to_string()).clone();
+    check(machine, &[(None, 1), (Some(1), 2), (None, 3), (None, 1), (Some(10), 0), (None, 0)], Ok(12));
+}
+
+struct Text(String);
+
+impl Text {
+    fn push(&mut self, letter: char) -> u32 {
+        self.0.push(letter);
+        1
+    }
+}
+
+macro_rules! one_local {
+    ($($name:ident)*) => {$(
+        #[coro::coroutine(recv = u32, yield = u32)]
+        fn $name($name: Text, other: u32) -> String {
+            let first: u32 = yield_!(other);
+            let mut $name: Text = $name;
+            let second: u32 = $name.push('a') + first;
+            while let Ok(1) = try_yield!(second) {
+                $name.push('b');
+            }
+            $name.0
+        }
+    )*};
+}
+
+one_local! {
+    guard state input value machine this resumed error field variant out outcome done entry driver taken cut slot
+}
+
+#[test]
+fn a_local_by_any_name() {
+    let steps = [(5, 1), (2, 1), (2, 1), (2, 0)];
+    let text = || Text("c".to_string());
+    check(guard(text(), 5), &steps, "cabb".to_string());
+    check(state(text(), 5), &steps, "cabb".to_string());
+    check(taken(text(), 5), &steps, "cabb".to_string());
+    check(input(text(), 5), &steps, "cabb".to_string());
+    check(value(text(), 5), &steps, "cabb".to_string());
+    check(machine(text(), 5), &steps, "cabb".to_string());
+    check(this(text(), 5), &steps, "cabb".to_string());
+    check(resumed(text(), 5), &steps, "cabb".to_string());
+    check(error(text(), 5), &steps, "cabb".to_string());
+    check(field(text(), 5), &steps, "cabb".to_string());
+    check(variant(text(), 5), &steps, "cabb".to_string());
+    check(out(text(), 5), &steps, "cabb".to_string());
+    check(outcome(text(), 5), &steps, "cabb".to_string());
+    check(done(text(), 5), &steps, "cabb".to_string());
+    check(entry(text(), 5), &steps, "cabb".to_string());
+    check(driver(text(), 5), &steps, "cabb".to_string());
+    check(cut(text(), 5), &steps, "cabb".to_string());
+    check(slot(text(), 5), &steps, "cabb".to_string());
+}
+
+#[coro::coroutine(recv = u8, yield = u8)]
+fn r#match(r#try: u8) -> u8 {
+    let mut r#type: u8 = yield_!(r#try);
+    let r#loop: Option<u8> = Some(r#type);
+    while r#type < 10 {
+        r#type += yield_!(r#type * 2);
+    }
+    r#loop.map_or(0, |r#loop| r#loop + r#type)
+}
+
+#[test]
+fn raw_identifiers() {
+    check(r#match(1), &[(1, 3), (6, 4), (14, 5)], 15);
 }
 
 #[coro::coroutine(recv = u32)]

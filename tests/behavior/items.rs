@@ -235,3 +235,35 @@ fn a_machine_is_no_larger_than_an_enum_by_hand() {
     assert!(size_of::<FourSuspensions>() <= size_of::<String>() + size_of::<u64>());
     assert!(size_of::<Option<TwoNumbers>>() <= 16);
 }
+
+#[coro::coroutine(recv = u32)]
+fn chain_of(length: u32) -> u32 {
+    let first = recv!();
+    if length == 0 {
+        return first;
+    }
+    let mut next: Box<ChainOf> = Box::new(chain_of(length - 1));
+    next.prime().expect("it is new");
+    loop {
+        let value = recv!();
+        if let Ok(CoroutineState::Complete(returned)) = next.send(value) {
+            return first + returned;
+        }
+    }
+}
+
+impl Default for ChainOf {
+    fn default() -> Self {
+        chain_of(2)
+    }
+}
+
+struct Held<M: Coroutine<u32> = ChainOf> {
+    machine: M,
+}
+
+#[test]
+fn a_machine_in_a_machine_of_the_same_type() {
+    let held: Held = Held { machine: ChainOf::default() };
+    check(held.machine, &[((), 1), ((), 10), ((), 100)], 111);
+}

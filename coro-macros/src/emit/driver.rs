@@ -104,7 +104,8 @@ impl Emitter<'_> {
         let finish = self.finish();
         let take = quote!(let (#guard, #taken) = #guard_type::take(&mut self.state););
         let value = names::input();
-        let resumed: Vec<_> = self.reachable_states().map(|state| self.resumed(state, &quote!(#value))).collect();
+        let resumed: Vec<_> =
+            self.reachable_states().map(|state| self.resumed(state, &quote!(#value))).collect();
         let prime = quote! {
             #take
             let #outcome = match #taken {
@@ -144,7 +145,12 @@ impl Emitter<'_> {
         self.resumed_with(state, &quote!(#guard.0), &self.sent(state, value))
     }
 
-    pub(super) fn resumed_with(&self, state: &State, place: &TokenStream, value: &TokenStream) -> TokenStream {
+    pub(super) fn resumed_with(
+        &self,
+        state: &State,
+        place: &TokenStream,
+        value: &TokenStream,
+    ) -> TokenStream {
         let (pat, call) = self.pat_and_call(state, place, value);
         quote!(#pat => #call,)
     }
@@ -202,9 +208,9 @@ impl Emitter<'_> {
     fn close(&self) -> TokenStream {
         let (guard_type, guard) = (self.private("Guard"), names::guard());
         let (taken, outcome) = (names::taken(), names::outcome());
-        let delegates = self.close_delegate(&quote!(#guard.0), &guard).map(|close| {
-            quote!({ let #guard = #guard_type(&mut self.state); #close })
-        });
+        let delegates = self
+            .close_delegate(&quote!(#guard.0), &guard)
+            .map(|close| quote!({ let #guard = #guard_type(&mut self.state); #close }));
         let take = quote!(let (#guard, #taken) = #guard_type::take(&mut self.state););
         let arms = self.closed_arms(&quote!(#guard.0));
         if arms.is_empty() {
@@ -230,13 +236,20 @@ impl Emitter<'_> {
     }
 
     /// Closes the coroutine that is delegated to, under guard; one that ignores it keeps the machine where it is.
-    pub(super) fn close_delegate(&self, place: &TokenStream, guard: &proc_macro2::Ident) -> Option<TokenStream> {
-        let (close, error, enum_) = (self.private("close_delegate"), self.runtime("ResumeError"), &self.states);
+    pub(super) fn close_delegate(
+        &self,
+        place: &TokenStream,
+        guard: &proc_macro2::Ident,
+    ) -> Option<TokenStream> {
+        let (close, error, enum_) =
+            (self.private("close_delegate"), self.runtime("ResumeError"), &self.states);
         let input = &self.input;
         let arms: Vec<_> = self
             .reachable_states()
             .filter_map(|state| {
-                let Role::Delegates(delegate) = &self.machine.body.suspension(state.number).role else { return None };
+                let Role::Delegates(delegate) = &self.machine.body.suspension(state.number).role else {
+                    return None;
+                };
                 let name = self.state_name(state);
                 let root = place_root(delegate)?;
                 Some(match &**delegate {

@@ -11,8 +11,8 @@
 //! ```
 
 mod driver;
-mod recursion;
 mod fallback;
+mod recursion;
 mod retarget;
 mod states;
 mod units;

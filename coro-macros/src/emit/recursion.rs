@@ -138,11 +138,12 @@ impl Emitter<'_> {
     /// The innermost frame is told, and whatever it returns, its callers end where they are.
     fn recursive_close(&self) -> TokenStream {
         let (frames, error, enum_) = (self.private("Frames"), self.runtime("ResumeError"), &self.states);
-        let (guard, taken, outcome, value) = (names::guard(), names::taken(), names::outcome(), names::input());
+        let (guard, taken, outcome, value) =
+            (names::guard(), names::taken(), names::outcome(), names::input());
         let take = self.take();
-        let delegates = self.close_delegate(&quote!(#guard.state), &guard).map(|close| {
-            quote!({ let #guard = #frames::over(&mut self.state, &mut self.callers); #close })
-        });
+        let delegates = self
+            .close_delegate(&quote!(#guard.state), &guard)
+            .map(|close| quote!({ let #guard = #frames::over(&mut self.state, &mut self.callers); #close }));
         let arms = self.closed_arms(&quote!(#guard.state));
         if arms.is_empty() {
             return quote!(#delegates #take #guard.close(#taken));
@@ -171,7 +172,8 @@ impl Emitter<'_> {
     }
 
     pub(super) fn recursive_throw(&self) -> TokenStream {
-        let (guard, taken, outcome, value) = (names::guard(), names::taken(), names::outcome(), names::input());
+        let (guard, taken, outcome, value) =
+            (names::guard(), names::taken(), names::outcome(), names::input());
         let (frames, enum_, state) = (self.private("Frames"), &self.states, self.runtime("CoroutineState"));
         let arms = self.waiting_states().filter_map(|state| {
             let thrown = self.thrown(state, &quote!(#value))?;

@@ -18,7 +18,15 @@ impl Emitter<'_> {
         let (impl_generics, ty_generics, where_clause) = self.generics();
         let units = self.machine.units.iter().map(|unit| self.unit(unit));
         quote! {
-            #[allow(unused_mut, unused_variables, unused_assignments, unused_labels, unreachable_code)]
+            #[allow(
+                unused_mut,
+                unused_variables,
+                unused_assignments,
+                unused_labels,
+                unreachable_code,
+                clippy::too_many_arguments,
+                clippy::type_complexity
+            )]
             impl #impl_generics #states #ty_generics #where_clause {
                 #(#units)*
             }

@@ -35,33 +35,41 @@ impl Lowering<'_> {
         });
     }
 
-    /// `let pat = argument;`. The elements of a tuple that the pattern leaves out drop behind those that it binds.
+    /// `let pat = argument;`. What the pattern leaves out of a tuple drops behind what it binds.
     fn bind_argument(&mut self, argument: LocalId, arg: &Arg) {
-        let mut pat = arg.pat.clone();
-        let mut init = self.path(argument);
-        if let (Pat::Tuple(tuple), Type::Tuple(ty)) = (&mut pat, &arg.ty) {
-            let is_left_out = |pat: &Pat| matches!(pat, Pat::Wild(_));
-            if tuple.elems.len() == ty.elems.len() && tuple.elems.iter().any(is_left_out) {
-                let mut elements: Vec<LocalId> = Vec::new();
-                for ty in &ty.elems {
-                    elements.push(self.temporary("rest", arg.field.span(), Origin::Argument, Some(ty.clone())));
-                }
-                // Left-out elements stay where they are; the bound ones move on.
-                let idents: Vec<_> = elements.iter().map(|&id| self.body.local(id).ident.clone()).collect();
-                let whole = syn::parse_quote!((#(#idents),*));
-                self.push_let(whole, init, elements.clone());
-                let bound = tuple.elems.iter().zip(&idents).filter(|(pat, _)| !is_left_out(pat)).map(|(_, ident)| ident);
-                init = syn::parse_quote!((#(#bound,)*));
-                let kept = tuple.elems.iter().zip(&ty.elems).filter(|(pat, _)| !is_left_out(pat));
-                let (pats, types): (Vec<_>, Vec<_>) = kept.map(|(pat, ty)| (pat.clone(), ty.clone())).unzip();
-                let mut pat: Pat = syn::parse_quote!((#(#pats,)*));
-                let ty: Type = syn::parse_quote!((#(#types,)*));
-                let locals = self.declare_pat(&mut pat, Some(&ty), Origin::Argument);
-                return self.push_let(pat, init, locals);
+        self.bind_parts(argument, &arg.pat, &arg.ty, arg.field.span());
+    }
+
+    fn bind_parts(&mut self, whole: LocalId, pat: &Pat, ty: &Type, span: Span) {
+        let parts = match (pat, ty) {
+            (Pat::Tuple(tuple), Type::Tuple(ty)) if !crate::moves::pat_is_complete(pat) => tuple_parts(tuple, ty),
+            _ => None,
+        };
+        let Some(parts) = parts else {
+            let mut pat = pat.clone();
+            let init = self.path(whole);
+            let locals = self.declare_pat(&mut pat, Some(ty), Origin::Binding);
+            return self.push_let(pat, init, locals);
+        };
+        let mut elements = Vec::new();
+        for (_, ty) in &parts {
+            elements.push(self.temporary("part", span, Origin::Argument, Some((*ty).clone())));
+        }
+        let idents: Vec<_> = elements.iter().map(|&id| self.body.local(id).ident.clone()).collect();
+        let init = self.path(whole);
+        self.push_let(syn::parse_quote!((#(#idents,)*)), init, elements.clone());
+        // The fields that are left in a tuple drop in their order.
+        let left = || parts.iter().zip(&idents).filter(|((pat, _), _)| matches!(pat, Pat::Wild(_)));
+        let types = left().map(|((_, ty), _)| ty);
+        let values = left().map(|(_, ident)| ident);
+        let rest = self.temporary("rest", span, Origin::Argument, Some(syn::parse_quote!((#(#types,)*))));
+        let ident = self.body.local(rest).ident.clone();
+        self.push_let(syn::parse_quote!(#ident), syn::parse_quote!((#(#values,)*)), vec![rest]);
+        for ((pat, ty), element) in parts.iter().zip(elements) {
+            if !matches!(pat, Pat::Wild(_)) {
+                self.bind_parts(element, pat, ty, span);
             }
         }
-        let locals = self.declare_pat(&mut pat, Some(&arg.ty), Origin::Binding);
-        self.push_let(pat, init, locals);
     }
 
     fn push_let(&mut self, pat: Pat, init: Expr, locals: Vec<LocalId>) {
@@ -118,7 +126,7 @@ impl Lowering<'_> {
     /// Whether `expr` mentions by value a local whose type may have a destructor.
     fn moves_a_local(&self, expr: &Expr) -> bool {
         let consumes = |name: &str, method: &str| {
-            self.scope.get(name).is_some_and(|&id| types::consumes(self.body.local(id).ty.as_ref(), method))
+            self.scope.get(name).is_some_and(|&id| types::consumes(self.body.local(id).ty.as_ref(), method, &self.body.type_params))
         };
         crate::moves::moved_names(expr, &consumes).iter().any(|name| {
             self.scope.get(name).is_some_and(|&id| match &self.body.local(id).ty {
@@ -137,6 +145,20 @@ impl Lowering<'_> {
             })
         })
     }
+}
+
+/// The patterns of a tuple's elements with their types; `..` is as many `_` as there are elements left.
+fn tuple_parts<'t>(tuple: &syn::PatTuple, ty: &'t syn::TypeTuple) -> Option<Vec<(Pat, &'t Type)>> {
+    let wild: Pat = syn::parse_quote!(_);
+    let n_left = (ty.elems.len() + 1).checked_sub(tuple.elems.len());
+    let mut pats = Vec::new();
+    for pat in &tuple.elems {
+        match pat {
+            Pat::Rest(_) => pats.extend(std::iter::repeat_n(wild.clone(), n_left?)),
+            pat => pats.push(pat.clone()),
+        }
+    }
+    (pats.len() == ty.elems.len()).then(|| pats.into_iter().zip(&ty.elems).collect())
 }
 
 fn is_braced(mac: &syn::Macro) -> bool {

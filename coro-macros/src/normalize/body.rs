@@ -43,6 +43,8 @@ pub(crate) struct Body {
     pub suspensions: Vec<Position>,
     /// The macros' paths as the user wrote them.
     pub suspension_paths: Vec<syn::Path>,
+    /// The type parameters, by name.
+    pub type_params: HashSet<String>,
     /// Whether the coroutine delegates to itself.
     pub is_recursive: bool,
     /// Items that the body declares.

@@ -20,7 +20,7 @@ impl Lowering<'_> {
                 self.braces(expr.attrs.clone(), label, false, dest, |me| me.statements(&expr.block, dest));
             }
             Expr::Unsafe(expr) => {
-                self.braces(expr.attrs.clone(), None, true, dest, |me| me.statements(&expr.block, dest))
+                self.braces(expr.attrs.clone(), None, true, dest, |me| me.statements(&expr.block, dest));
             }
             _ => panic!("bug: {} is no compound", text(expr)),
         }
@@ -182,7 +182,7 @@ impl Lowering<'_> {
                 let pat = me.arm_pat(&arm.pat, ty.as_ref());
                 match &*arm.body {
                     Expr::Block(block) if block.label.is_none() && block.attrs.is_empty() => {
-                        me.statements(&block.block, dest)
+                        me.statements(&block.block, dest);
                     }
                     body => me.value_into(body, dest),
                 }

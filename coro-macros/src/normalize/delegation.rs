@@ -101,7 +101,8 @@ impl Lowering<'_> {
         let fields: Vec<_> = fields.chain(marker).collect();
         let frame: Expr = syn::parse_quote_spanned!(call.span()=> Self::Created { #(#fields),* });
         let frame = self.operand(&frame);
-        let id = self.temporary("returned", mac.span(), Origin::Received, Some(self.protocol.returned.clone()));
+        let id =
+            self.temporary("returned", mac.span(), Origin::Received, Some(self.protocol.returned.clone()));
         self.note_temporary(id, how);
         let ident = &self.body.local(id).ident;
         let bind = Bind::Let { pat: Box::new(syn::parse_quote!(#ident)), ty: None, locals: vec![id] };
@@ -151,11 +152,10 @@ impl Lowering<'_> {
 
     /// `&mut place` stays where it is; a value becomes a local, an iterable of std a coroutine.
     fn place_delegate(&mut self, sub: &Expr, ty: Type) -> Delegate {
-        if let Expr::Reference(reference) = sub {
-            if is_place(&reference.expr) {
+        if let Expr::Reference(reference) = sub
+            && is_place(&reference.expr) {
                 return Delegate { place: self.plain(&reference.expr), ty };
             }
-        }
         let value = self.operand(sub);
         let (value, ty) = self.as_coroutine(value, ty);
         let id = self.temporary("delegate", sub.span(), Origin::Binding, Some(ty.clone()));
@@ -177,7 +177,13 @@ impl Lowering<'_> {
     }
 
     /// `let mut step = start(&mut delegate);`
-    fn first_step(&mut self, delegate: &Delegate, value: Option<&Expr>, returned: Type, span: Span) -> LocalId {
+    fn first_step(
+        &mut self,
+        delegate: &Delegate,
+        value: Option<&Expr>,
+        returned: Type,
+        span: Span,
+    ) -> LocalId {
         let Delegate { place, ty } = delegate;
         let input = &self.protocol.input;
         let init: Expr = match value {
@@ -231,7 +237,12 @@ impl Lowering<'_> {
     }
 
     /// `Complete(value)`, its binding declared in the innermost block.
-    fn arm_binding(&mut self, stem: &str, ty: Option<Type>, variant: &proc_macro2::TokenStream) -> (LocalId, Pat) {
+    fn arm_binding(
+        &mut self,
+        stem: &str,
+        ty: Option<Type>,
+        variant: &proc_macro2::TokenStream,
+    ) -> (LocalId, Pat) {
         let id = self.temporary(stem, Span::call_site(), Origin::Binding, ty);
         self.bind(&[id]);
         let ident = &self.body.local(id).ident;
@@ -244,7 +255,8 @@ impl Lowering<'_> {
         let input = self.protocol.input.clone();
         let (sent_ty, resume): (Type, _) = match &self.protocol.thrown {
             Some(thrown) => {
-                let (resumed, resume) = (self.runtime.private("Resumed"), self.runtime.private("resume_delegate"));
+                let (resumed, resume) =
+                    (self.runtime.private("Resumed"), self.runtime.private("resume_delegate"));
                 (syn::parse_quote!(#resumed<#input, #thrown>), quote!(#resume::<#input, #thrown, #ty>))
             }
             None => {

@@ -68,7 +68,13 @@ impl Lowering<'_> {
         self.note_temporary(id, how);
         let ident = &self.body.local(id).ident;
         let pat = if how == Use::Place { syn::parse_quote!(mut #ident) } else { syn::parse_quote!(#ident) };
-        self.push_suspend(kind, Role::Own, operand, Bind::Let { pat: Box::new(pat), ty: None, locals: vec![id] }, mac);
+        self.push_suspend(
+            kind,
+            Role::Own,
+            operand,
+            Bind::Let { pat: Box::new(pat), ty: None, locals: vec![id] },
+            mac,
+        );
         self.path(id)
     }
 
@@ -142,6 +148,10 @@ impl Lowering<'_> {
 
     /// `expr`, computed now and kept over the suspension that follows; the user wrote it as `written`.
     fn kept(&mut self, expr: &Expr, written: &Expr, how: Use) -> Expr {
+        let expr = match expr {
+            Expr::Paren(paren) => &*paren.expr,
+            expr => expr,
+        };
         let ty = self.type_of(expr);
         if ty.is_none() {
             self.unknown_operand(written);

@@ -81,7 +81,13 @@ impl Lowering<'_> {
         let operand = self.suspension_operand(kind, mac);
         let ty = annotation.clone().filter(types::is_complete).or_else(|| self.result_type(kind));
         let locals = self.declare_let(&mut pat, ty.as_ref(), annotation.is_some());
-        self.push_suspend(kind, Role::Own, operand, Bind::Let { pat: Box::new(pat), ty: annotation, locals }, mac);
+        self.push_suspend(
+            kind,
+            Role::Own,
+            operand,
+            Bind::Let { pat: Box::new(pat), ty: annotation, locals },
+            mac,
+        );
     }
 
     /// The value of an initialiser that is taken apart: each way out of it assigns a slot.

@@ -32,7 +32,10 @@ fn collect(tokens: TokenStream, names: &mut HashSet<String>) {
             (TokenTree::Ident(mac), Some(TokenTree::Punct(bang)), Some(TokenTree::Group(group)))
                 if bang.as_char() == '!' && mac == Suspension::YieldFrom.spelling() =>
             {
-                let operand = group.stream().into_iter().find(|token| matches!(token, TokenTree::Ident(ident) if ident != "mut"));
+                let operand = group
+                    .stream()
+                    .into_iter()
+                    .find(|token| matches!(token, TokenTree::Ident(ident) if ident != "mut"));
                 names.extend(operand.map(|name| name.to_string()));
             }
             _ => {}
@@ -50,7 +53,8 @@ impl Lowering<'_> {
         let Expr::Path(func) = &*call.func else { return None };
         let mut path = func.path.clone();
         let last = path.segments.last_mut()?;
-        if func.qself.is_some() || !last.ident.to_string().starts_with(|c: char| c.is_lowercase() || c == '_') {
+        if func.qself.is_some() || !last.ident.to_string().starts_with(|c: char| c.is_lowercase() || c == '_')
+        {
             return None;
         }
         last.ident = names::upper_camel(&last.ident);

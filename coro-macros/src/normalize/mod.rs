@@ -40,8 +40,8 @@ use syn::{Expr, Pat, Type};
 pub(crate) use body::*;
 use delegation::Protocol;
 use expressions::Use;
-use temporaries::Temporaries;
 pub(crate) use macros::{is_known as is_known_macro, operands as macro_operands};
+use temporaries::Temporaries;
 
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::names::{Names, Runtime};
@@ -54,7 +54,10 @@ use crate::types;
 pub(crate) fn normalize(function: &mut CoroutineFn, sink: &mut Sink) -> Body {
     let block = std::mem::replace(&mut function.body, syn::parse_quote!({}));
     let mut lowering = Lowering {
-        body: Body::default(),
+        body: Body {
+            type_params: function.generics.type_params().map(|param| param.ident.to_string()).collect(),
+            ..Body::default()
+        },
         scope: HashMap::new(),
         shadowed: Vec::new(),
         open: Vec::new(),
@@ -146,7 +149,12 @@ impl Lowering<'_> {
             mutable: false,
             ty,
             origin,
-            is_deferred: origin == Origin::Slot, is_annotated: false, lender: None, source: None, ends_at: None })
+            is_deferred: origin == Origin::Slot,
+            is_annotated: false,
+            lender: None,
+            source: None,
+            ends_at: None,
+        })
     }
 
     fn new_local(&mut self, local: Local) -> LocalId {
@@ -176,7 +184,12 @@ impl Lowering<'_> {
             mutable: binding.mutable,
             ty,
             origin,
-            is_deferred: false, is_annotated: false, lender: None, source: None, ends_at: None });
+            is_deferred: false,
+            is_annotated: false,
+            lender: None,
+            source: None,
+            ends_at: None,
+        });
         self.enter(name, id);
         id
     }

@@ -1,7 +1,7 @@
 //! Statements of a block that is rewritten.
 
-use syn::spanned::Spanned;
 use syn::Expr;
+use syn::spanned::Spanned;
 
 use super::blocks::macro_expr;
 use super::*;
@@ -61,14 +61,15 @@ impl Lowering<'_> {
 
     /// `place = value;` where one of them suspends: the value comes first.
     fn assignment(&mut self, assign: &syn::ExprAssign) {
-        if !suspends(&assign.left) {
-            if let Some((kind, mac)) = Suspension::of_expr(&assign.right).filter(|(kind, _)| !kind.delegates()) {
+        if !suspends(&assign.left)
+            && let Some((kind, mac)) =
+                Suspension::of_expr(&assign.right).filter(|(kind, _)| !kind.delegates())
+            {
                 let place = self.plain(&assign.left);
                 self.require_received(kind, assign.right.span());
                 self.suspend(kind, mac, Bind::Assign(Box::new(place)));
                 return;
             }
-        }
         self.with_held(|me| {
             let [right, left] = me.in_order([(&*assign.right, Use::Value), (&*assign.left, Use::Place)]);
             let assign = syn::ExprAssign { left: Box::new(left), right: Box::new(right), ..assign.clone() };

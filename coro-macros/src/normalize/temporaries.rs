@@ -50,10 +50,12 @@ impl Lowering<'_> {
         if self.droppable(&temporaries.held).is_empty() {
             return residual;
         }
-        let id = self.temporary("condition", Span::call_site(), Origin::Operand, Some(syn::parse_quote!(bool)));
+        let id =
+            self.temporary("condition", Span::call_site(), Origin::Operand, Some(syn::parse_quote!(bool)));
         let ident = &self.body.local(id).ident;
         let pat = syn::parse_quote!(#ident);
-        let stmt = Stmt::Let(Let { attrs: Vec::new(), pat, ty: None, init: Some(residual), locals: vec![id] });
+        let stmt =
+            Stmt::Let(Let { attrs: Vec::new(), pat, ty: None, init: Some(residual), locals: vec![id] });
         let stmt = self.end_with_statement(stmt, &temporaries.held);
         self.end_here(&temporaries.all);
         self.push(stmt);
@@ -74,8 +76,10 @@ impl Lowering<'_> {
         let is_used = |body: &Body, id: LocalId| names.contains(&body.local(id).ident.to_string());
         let temporaries = std::mem::take(&mut self.temporaries);
         let body = &self.body;
-        let (held, still_held): (Vec<_>, Vec<_>) = temporaries.held.into_iter().partition(|&id| is_used(body, id));
-        let (ended, all): (Vec<_>, Vec<_>) = temporaries.all.into_iter().partition(|&(_, id)| is_used(body, id));
+        let (held, still_held): (Vec<_>, Vec<_>) =
+            temporaries.held.into_iter().partition(|&id| is_used(body, id));
+        let (ended, all): (Vec<_>, Vec<_>) =
+            temporaries.all.into_iter().partition(|&(_, id)| is_used(body, id));
         self.temporaries = Temporaries { all, held: still_held };
         self.end_here(&ended);
         let keep = self.keep(&held);
@@ -111,7 +115,8 @@ impl Lowering<'_> {
 
     /// Those of `held` whose drop may do something.
     fn droppable(&self, held: &[LocalId]) -> Vec<Ident> {
-        let may_drop = |id: &&LocalId| !self.body.local(**id).ty.as_ref().is_some_and(types::has_no_destructor);
+        let may_drop =
+            |id: &&LocalId| !self.body.local(**id).ty.as_ref().is_some_and(types::has_no_destructor);
         held.iter().filter(may_drop).map(|&id| self.body.local(id).ident.clone()).collect()
     }
 }

@@ -9,7 +9,8 @@ use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, FnArg, GenericParam, ImplItem, ImplItemFn, ItemFn, ItemImpl, Path, PathArguments, ReceiverKind, Type,
+    Attribute, FnArg, GenericParam, ImplItem, ImplItemFn, ItemFn, ItemImpl, Path, PathArguments,
+    ReceiverKind, Type,
 };
 
 use super::{Arguments, CoroutineFn, Method, signature};
@@ -36,7 +37,9 @@ pub(crate) fn parse_impl(arguments: TokenStream, mut block: ItemImpl, sink: &mut
     for item in std::mem::take(&mut block.items) {
         match item {
             ImplItem::Fn(mut method) => match take_attribute(&mut method.attrs) {
-                Some(attribute) => coroutines.push(coroutine(&attribute, method, &block, &self_path, &outer, sink)),
+                Some(attribute) => {
+                    coroutines.push(coroutine(&attribute, method, &block, &self_path, &outer, sink));
+                }
                 None => block.items.push(ImplItem::Fn(method)),
             },
             item => block.items.push(item),
@@ -66,9 +69,12 @@ fn self_path(block: &ItemImpl, sink: &mut Sink) -> Path {
         }
         other => {
             sink.push(
-                Diagnostic::new(syn::spanned::Spanned::span(other), "the type of this `impl` block has no name")
-                    .note("the machine of a method is named after the type")
-                    .help("write a free function"),
+                Diagnostic::new(
+                    syn::spanned::Spanned::span(other),
+                    "the type of this `impl` block has no name",
+                )
+                .note("the machine of a method is named after the type")
+                .help("write a free function"),
             );
             syn::parse_quote!(Self)
         }
@@ -76,7 +82,9 @@ fn self_path(block: &ItemImpl, sink: &mut Sink) -> Path {
 }
 
 fn take_attribute(attrs: &mut Vec<Attribute>) -> Option<Attribute> {
-    let idx = attrs.iter().position(|attr| attr.path().segments.last().is_some_and(|last| last.ident == "coroutine"))?;
+    let idx = attrs
+        .iter()
+        .position(|attr| attr.path().segments.last().is_some_and(|last| last.ident == "coroutine"))?;
     Some(attrs.remove(idx))
 }
 
@@ -92,7 +100,8 @@ fn coroutine(
         syn::Meta::Path(_) => Arguments::default(),
         syn::Meta::List(list) => list.parse_args().map_err(|error| refused(error, sink))?,
         syn::Meta::NameValue(meta) => {
-            let error = syn::Error::new(meta.eq_token.span, "`#[coroutine]` takes its arguments in parentheses");
+            let error =
+                syn::Error::new(meta.eq_token.span, "`#[coroutine]` takes its arguments in parentheses");
             return Err(refused(error, sink));
         }
     };
@@ -136,8 +145,13 @@ fn receiver_to_argument(item: &mut ItemFn, this: &Ident) -> bool {
 fn merge_generics(item: &mut ItemFn, block: &ItemImpl, unself: &mut Unself<'_>) {
     let generics = &mut item.sig.generics;
     let own = std::mem::take(&mut generics.params);
-    let (lifetimes, rest): (Vec<_>, Vec<_>) =
-        block.generics.params.iter().cloned().chain(own).partition(|param| matches!(param, GenericParam::Lifetime(_)));
+    let (lifetimes, rest): (Vec<_>, Vec<_>) = block
+        .generics
+        .params
+        .iter()
+        .cloned()
+        .chain(own)
+        .partition(|param| matches!(param, GenericParam::Lifetime(_)));
     generics.params = lifetimes.into_iter().chain(rest).collect::<Punctuated<_, _>>();
     if let Some(outer) = &block.generics.where_clause {
         let mut predicates = outer.predicates.clone();
@@ -191,7 +205,9 @@ impl Unself<'_> {
                     let renames = HashMap::from([("self".to_owned(), self.this.clone())]);
                     rename_captures(&literal, &renames).to_tokens(&mut renamed);
                 }
-                TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => token.to_tokens(&mut renamed),
+                TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => {
+                    token.to_tokens(&mut renamed);
+                }
             }
         }
         renamed

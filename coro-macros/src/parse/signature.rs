@@ -13,8 +13,8 @@ use syn::{
 };
 
 use super::{
-    Arg, Arguments, CoroutineFn, Elided, Method, Received, has_elided, machine_name, name_elided, received, refuse,
-    sort_attributes,
+    Arg, Arguments, CoroutineFn, Elided, Method, Received, has_elided, machine_name, name_elided, received,
+    refuse, sort_attributes,
 };
 use crate::diagnostics::{Diagnostic, Refused, Sink};
 use crate::names::{self, Names, Runtime};

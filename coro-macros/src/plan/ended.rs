@@ -33,7 +33,8 @@ fn check_local(
     machine: &Ident,
     sink: &mut Sink,
 ) {
-    let is_refused_with_its_source = facts.body.local(local).source.is_some_and(|source| refused.contains(&source));
+    let is_refused_with_its_source =
+        facts.body.local(local).source.is_some_and(|source| refused.contains(&source));
     if facts.is_typed(local) || is_refused_with_its_source {
         return;
     }

@@ -109,7 +109,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
             Expr::Loop(it) => self.inside(it.label.as_ref(), true, |me| visit::visit_expr_loop(me, it)),
             Expr::While(it) => self.inside(it.label.as_ref(), true, |me| visit::visit_expr_while(me, it)),
             Expr::ForLoop(it) => {
-                self.inside(it.label.as_ref(), true, |me| visit::visit_expr_for_loop(me, it))
+                self.inside(it.label.as_ref(), true, |me| visit::visit_expr_for_loop(me, it));
             }
             Expr::Block(it) => self.inside(it.label.as_ref(), false, |me| visit::visit_expr_block(me, it)),
             _ => visit::visit_expr(self, expr),

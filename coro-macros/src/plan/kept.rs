@@ -91,16 +91,18 @@ fn item_in(ty: &syn::Type, items: &[syn::Item]) -> Option<proc_macro2::Ident> {
         syn::Item::Trait(item) => Some(&item.ident),
         _ => None,
     });
-    declared.into_iter().find(|ident| crate::mentions::span_of(&tokens, &ident.to_string()).is_some()).cloned()
+    declared
+        .into_iter()
+        .find(|ident| crate::mentions::span_of(&tokens, &ident.to_string()).is_some())
+        .cloned()
 }
 
 /// `&'static T` → `&'i T`
 fn shorten_static(ty: &mut syn::Type, lifetime: &syn::Lifetime) {
-    if let syn::Type::Reference(reference) = ty {
-        if let Some(own) = reference.lifetime.as_mut().filter(|own| own.ident == "static") {
+    if let syn::Type::Reference(reference) = ty
+        && let Some(own) = reference.lifetime.as_mut().filter(|own| own.ident == "static") {
             own.clone_from(lifetime);
         }
-    }
 }
 
 /// Locals that a suspension binds.

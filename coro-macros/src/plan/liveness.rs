@@ -63,7 +63,13 @@ impl<'b> Liveness<'b> {
         let mut liveness = Self { body, effects, later: HashMap::new() };
         let order = positions(body);
         // Backward, until no loop brings anything new.
-        while order.iter().rev().fold(false, |changed, &at| liveness.update(at) || changed) {}
+        let mut is_changed = true;
+        while is_changed {
+            is_changed = false;
+            for &at in order.iter().rev() {
+                is_changed |= liveness.update(at);
+            }
+        }
         liveness
     }
 
@@ -89,7 +95,7 @@ impl<'b> Liveness<'b> {
             Stmt::Continue(jump) => self.later_at(Some(self.body.target(jump.target).at)),
             Stmt::Return(_) => Later::default(),
             Stmt::If(_) | Stmt::Match(_) | Stmt::Loop(_) | Stmt::Block(_) | Stmt::LetElse(_) => {
-                self.into_blocks(stmt, at)
+                self.through_blocks(stmt, at)
             }
             Stmt::Opaque(_) | Stmt::Let(_) | Stmt::Suspend(_) => self.after(at),
         };
@@ -119,7 +125,7 @@ impl<'b> Liveness<'b> {
         true
     }
 
-    fn into_blocks(&self, stmt: &Stmt, at: Position) -> Later {
+    fn through_blocks(&self, stmt: &Stmt, at: Position) -> Later {
         let mut later = Later::default();
         for block in stmt.blocks() {
             let mut inside = self.later_at(next(self.body, Position { block, index: 0 }));

@@ -21,9 +21,9 @@ mod kept;
 mod liveness;
 mod presence;
 mod refusals;
-mod units;
 #[cfg(test)]
 mod tests;
+mod units;
 
 use std::collections::{BTreeMap, HashMap};
 

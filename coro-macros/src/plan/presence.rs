@@ -35,7 +35,9 @@ impl Status {
     pub(super) fn set(&mut self, local: LocalId, presence: Presence) {
         match presence {
             Presence::Absent => self.presence.remove(&local),
-            Presence::Present | Presence::Optional | Presence::Unclear => self.presence.insert(local, presence),
+            Presence::Present | Presence::Optional | Presence::Unclear => {
+                self.presence.insert(local, presence)
+            }
         };
     }
 
@@ -64,11 +66,10 @@ impl Arrivals {
         facts: &Facts<'_>,
         wanted: &mut Conversions,
     ) -> bool {
-        if let Merge::Head(target) = merge {
-            if self.statuses.contains_key(&merge) {
+        if let Merge::Head(target) = merge
+            && self.statuses.contains_key(&merge) {
                 self.rounds.insert(target);
             }
-        }
         let at = facts.position_of(merge);
         let scope = facts.scope_blocks(at);
         let mut status = status;

@@ -136,7 +136,9 @@ pub(super) fn local_type(local: &Local, item: &Ident, machine: &Ident, sink: &mu
     let name = &local.written;
     sink.push(
         Diagnostic::new(name.span(), format!("cannot keep `{name}`, whose type is declared inside the body"))
-            .note(format!("`{name}` becomes a field of `{machine}`, which stands outside and cannot name `{item}`"))
+            .note(format!(
+                "`{name}` becomes a field of `{machine}`, which stands outside and cannot name `{item}`"
+            ))
             .help(format!("move `{item}` out of the function")),
     );
 }

@@ -106,7 +106,7 @@ impl<'b> Planner<'_, 'b> {
                 None => self.entered(stmt.is_unsafe, inner, context, code),
             },
             Some(Stmt::If(_) | Stmt::Match(_) | Stmt::LetElse(_)) => {
-                self.entered(false, inner, context, code)
+                self.entered(false, inner, context, code);
             }
             stmt => panic!("bug: {stmt:?} has no blocks"),
         }
@@ -320,7 +320,9 @@ impl<'b> Planner<'_, 'b> {
     /// The state is stored, and the unit ends.
     fn suspend(&mut self, at: Position, context: &mut Context, code: &mut Vec<Code>) {
         let status = context.status.take().expect("bug: only reached code suspends");
-        let Some(Stmt::Suspend(Suspend { number, .. })) = self.body().stmt(at) else { panic!("bug: no suspension") };
+        let Some(Stmt::Suspend(Suspend { number, .. })) = self.body().stmt(at) else {
+            panic!("bug: no suspension")
+        };
         let number = *number;
         let signature = match self.states.entry(number) {
             std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),

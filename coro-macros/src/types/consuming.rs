@@ -1,7 +1,10 @@
 //! Methods that take their receiver by value.
 //!
-//! Only a mention by value moves a local, and a method call does not show whether it is one. By the API guidelines
-//! `into_…` is; of std's types the rest is known.
+//! Only a mention by value moves a local, and a method call does not show whether it is one. Of std's types it is
+//! known; a type parameter has `into` and `into_iter` from std's traits. A wrong answer would drop a local early and
+//! silently, so nothing is guessed of other types.
+
+use std::collections::HashSet;
 
 use syn::Type;
 
@@ -80,6 +83,12 @@ const OF_ITERATOR: &[&str] = &[
     "zip",
 ];
 
+/// Std's types whose `into` and `into_…` methods consume them, sorted.
+const OWNING: &[&str] = &[
+    "Arc", "BTreeMap", "BTreeSet", "BinaryHeap", "Box", "CString", "Cell", "HashMap", "HashSet", "LinkedList", "Mutex",
+    "OnceCell", "Option", "OsString", "PathBuf", "Rc", "RefCell", "Result", "RwLock", "String", "Vec", "VecDeque",
+];
+
 /// Std's iterators by the last segment of their path, sorted.
 const ITERATORS: &[&str] = &[
     "Bytes",
@@ -108,15 +117,18 @@ const ITERATORS: &[&str] = &[
 ];
 
 /// Whether `method`, called on a local of type `ty` (if that is known), consumes it.
-pub(crate) fn consumes(ty: Option<&Type>, method: &str) -> bool {
-    if method == "into" || method.starts_with("into_") {
-        return true;
-    }
+pub(crate) fn consumes(ty: Option<&Type>, method: &str, type_params: &HashSet<String>) -> bool {
     let Some(Type::Path(path)) = ty else { return false };
+    if path.path.get_ident().is_some_and(|ident| type_params.contains(&ident.to_string())) {
+        return method == "into" || method == "into_iter";
+    }
     if matches!(path.path.segments.iter().rev().nth(1), Some(segment) if segment.ident == "IntoIterator") {
         return OF_ITERATOR.binary_search(&method).is_ok();
     }
     let Some(last) = path.path.segments.last() else { return false };
+    if method.starts_with("into") && OWNING.binary_search(&last.ident.to_string().as_str()).is_ok() {
+        return true;
+    }
     match last.ident.to_string().as_str() {
         "Option" | "Result" => OF_OPTION.binary_search(&method).is_ok(),
         "JoinHandle" => method == "join",
@@ -132,12 +144,16 @@ mod tests {
 
     #[test]
     fn the_tables_are_sorted() {
-        assert!(OF_OPTION.is_sorted() && OF_ITERATOR.is_sorted() && ITERATORS.is_sorted());
+        assert!(OF_OPTION.is_sorted() && OF_ITERATOR.is_sorted() && OWNING.is_sorted() && ITERATORS.is_sorted());
     }
 
     #[test]
     fn only_what_is_known_consumes() {
-        assert!(consumes(None, "into_bytes"));
+        let consumes = |ty: Option<&Type>, method| consumes(ty, method, &HashSet::from(["T".to_owned()]));
+        assert!(consumes(Some(&parse_quote!(String)), "into_bytes"));
+        assert!(consumes(Some(&parse_quote!(T)), "into"));
+        assert!(!consumes(Some(&parse_quote!(T)), "into_view"));
+        assert!(!consumes(Some(&parse_quote!(Mine)), "into_view"));
         assert!(consumes(Some(&parse_quote!(Option<String>)), "unwrap"));
         assert!(consumes(Some(&parse_quote!(std::vec::IntoIter<String>)), "rev"));
         assert!(!consumes(Some(&parse_quote!(MyOption)), "unwrap"));

@@ -31,7 +31,10 @@ where
 
 /// Sends or throws to the coroutine that is delegated to.
 #[inline]
-pub fn resume_delegate<In, E, C>(delegate: &mut C, with: Resumed<In, E>) -> CoroutineState<C::Yield, C::Return>
+pub fn resume_delegate<In, E, C>(
+    delegate: &mut C,
+    with: Resumed<In, E>,
+) -> CoroutineState<C::Yield, C::Return>
 where
     C: Throw<E, In> + ?Sized,
 {
@@ -52,10 +55,7 @@ where
 
 /// A delegate that refuses is a mistake of the body that delegates.
 #[track_caller]
-fn expect<Y, R>(
-    state: Result<CoroutineState<Y, R>, ResumeError>,
-    instead: &str,
-) -> CoroutineState<Y, R> {
+fn expect<Y, R>(state: Result<CoroutineState<Y, R>, ResumeError>, instead: &str) -> CoroutineState<Y, R> {
     match state {
         Ok(state) => state,
         Err(error @ (ResumeError::NotPrimed | ResumeError::AlreadyPrimed)) => {

@@ -3,7 +3,13 @@
 #![deny(missing_docs, missing_debug_implementations, unreachable_pub, unsafe_code, unstable_features)]
 #![deny(unused_lifetimes, unused_qualifications, unused_import_braces, unused_results)]
 #![deny(trivial_casts, trivial_numeric_casts, variant_size_differences, explicit_outlives_requirements)]
-#![deny(elided_lifetimes_in_paths, meta_variable_misuse, unit_bindings, redundant_lifetimes, ambiguous_negative_literals)]
+#![deny(
+    elided_lifetimes_in_paths,
+    meta_variable_misuse,
+    unit_bindings,
+    redundant_lifetimes,
+    ambiguous_negative_literals
+)]
 #![deny(closure_returning_async_block, if_let_rescope, impl_trait_overcaptures, tail_expr_drop_order)]
 
 use coro_runtime::prelude::*;
@@ -39,7 +45,11 @@ pub(crate) fn first_words(start: &'static str) {
 
 /// Has arguments of every shape.
 #[coro::coroutine(yield = usize)]
-pub(crate) fn shapes<'a, T, const N: usize>((left, right): (&'a str, u32), mut values: [T; N], _ignored: bool) -> &'a str
+pub(crate) fn shapes<'a, T, const N: usize>(
+    (left, right): (&'a str, u32),
+    mut values: [T; N],
+    _ignored: bool,
+) -> &'a str
 where
     T: PartialOrd + Clone,
 {

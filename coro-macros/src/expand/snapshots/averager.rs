@@ -33,7 +33,9 @@ const _: () = {
         unused_variables,
         unused_assignments,
         unused_labels,
-        unreachable_code
+        unreachable_code,
+        clippy::too_many_arguments,
+        clippy::type_complexity
     )]
     impl<'name> AveragerStates<'name> {
         fn start(&mut self, name: &'name str) -> ::coro_runtime::CoroutineState<(), ()> {

@@ -30,7 +30,9 @@ const _: () = {
         unused_variables,
         unused_assignments,
         unused_labels,
-        unreachable_code
+        unreachable_code,
+        clippy::too_many_arguments,
+        clippy::type_complexity
     )]
     impl CountdownStates {
         fn start(&mut self, n: u32) -> ::coro_runtime::CoroutineState<u32, ()> {

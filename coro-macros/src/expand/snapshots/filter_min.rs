@@ -39,7 +39,9 @@ const _: () = {
         unused_variables,
         unused_assignments,
         unused_labels,
-        unreachable_code
+        unreachable_code,
+        clippy::too_many_arguments,
+        clippy::type_complexity
     )]
     impl<Target: Consumer<i32>> FilterMinStates<Target> {
         fn start(

@@ -32,7 +32,9 @@ const _: () = {
         unused_variables,
         unused_assignments,
         unused_labels,
-        unreachable_code
+        unreachable_code,
+        clippy::too_many_arguments,
+        clippy::type_complexity
     )]
     impl GiveStates {
         fn start(&mut self, parcel: Parcel) -> ::coro_runtime::CoroutineState<(), ()> {

@@ -2,7 +2,7 @@ use coro_runtime::prelude::*;
 
 #[coro::coroutine(yield = u32)]
 fn next(left: u32) {
-    yield_!(left +);
+    yield_!(left+);
 }
 
 fn main() {}

@@ -4,9 +4,13 @@ fn guess() -> u32 {
     4
 }
 
+fn larger(left: u32, right: u32) -> u32 {
+    left.max(right)
+}
+
 #[coro::coroutine(recv = u32)]
 fn greatest() -> u32 {
-    std::cmp::max(guess(), recv!())
+    larger(guess(), recv!())
 }
 
 fn main() {}

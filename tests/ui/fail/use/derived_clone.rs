@@ -1,8 +1,12 @@
 use coro_runtime::prelude::*;
 
+struct Lock;
+
 #[coro::coroutine(recv = u32)]
-fn answer() -> u32 {
+#[derive(Clone)]
+fn hold(lock: Lock) {
     recv!();
+    drop(lock);
 }
 
 fn main() {}

@@ -1,8 +1,0 @@
-use coro_runtime::prelude::*;
-
-#[coro::coroutine(recv = )]
-fn count() {
-    recv!();
-}
-
-fn main() {}
