@@ -236,7 +236,16 @@ mod tests {
     #[test]
     fn names_that_the_code_binds_itself_are_no_mentions() {
         assert_eq!(sorted(in_expr(&parse_quote!(a.map(|a| a + b)))), ["a", "b"]);
-        assert_eq!(sorted(in_expr(&parse_quote!(match c { Some(d) => d, None => { let e = 1; e } }))), ["c"]);
+        assert_eq!(
+            sorted(in_expr(&parse_quote!(match c {
+                Some(d) => d,
+                None => {
+                    let e = 1;
+                    e
+                }
+            }))),
+            ["c"]
+        );
     }
 
     #[test]

@@ -91,6 +91,23 @@ pub(crate) fn input() -> Ident {
     hygienic("input")
 }
 
+/// As [`input`], blamed at `span`.
+pub(crate) fn input_at(span: Span) -> Ident {
+    located_at(&input(), span)
+}
+
+/// The same identifier, blamed at `span`.
+pub(crate) fn located_at(ident: &Ident, span: Span) -> Ident {
+    let mut ident = ident.clone();
+    ident.set_span(ident.span().located_at(span));
+    ident
+}
+
+/// What the body returns.
+pub(crate) fn returned() -> Ident {
+    hygienic("returned")
+}
+
 /// What a suspension hands out, evaluated before the state is stored.
 pub(crate) fn value() -> Ident {
     hygienic("value")

@@ -22,7 +22,6 @@ use quote::{ToTokens, quote};
 use syn::{Generics, Lifetime, Type};
 
 pub(crate) use fallback::fallback;
-pub(crate) use states::needs_marker;
 
 use crate::names;
 use crate::normalize::Role;
@@ -200,6 +199,15 @@ fn with_lifetime(generics: &Generics, lifetime: Option<&Lifetime>) -> Generics {
     generics
 }
 
+/// Types of std that every program knows and that have no `?`.
+fn is_plain(path: &syn::TypePath) -> bool {
+    const PLAIN: &[&str] = &[
+        "String", "Vec", "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128",
+        "u16", "u32", "u64", "u8", "usize",
+    ];
+    path.path.segments.last().is_some_and(|last| PLAIN.iter().any(|name| last.ident == name))
+}
+
 /// Whether `?` may stand in the body: it does, or a macro may hide one.
 fn is_wrapped(function: &CoroutineFn, machine: &Machine) -> bool {
     let is_named = match &function.returned {
@@ -210,5 +218,10 @@ fn is_wrapped(function: &CoroutineFn, machine: &Machine) -> bool {
         _ => false,
     };
     let questions = retarget::questions(&machine.body);
-    questions.has_question || (is_named && questions.has_unknown_macro)
+    // Of a type that has no `?` rustc says it best, at the `?`.
+    let may_have_question = match &function.returned {
+        Type::Path(path) => !is_plain(path),
+        _ => false,
+    };
+    (questions.has_question && may_have_question) || (is_named && questions.has_unknown_macro)
 }

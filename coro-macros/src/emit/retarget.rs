@@ -8,6 +8,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Lifetime};
 
 use super::Emitter;
+use crate::names;
 use crate::normalize::{Body, Position, Stmt, TargetId, is_known_macro};
 use crate::plan::jumps;
 
@@ -202,9 +203,10 @@ impl VisitMut for Retargeter<'_, '_> {
         let aimed = match expr {
             Expr::Return(jump) => {
                 let value = jump.expr.as_ref().map_or_else(|| quote!(()), ToTokens::to_token_stream);
-                let complete = self.emitter.complete(&value);
                 let keyword = &jump.return_token;
-                Some(Expr::Verbatim(quote!(#keyword #complete)))
+                let (returned, ty) = (names::returned(), &self.emitter.function.returned);
+                let complete = self.emitter.complete(&returned);
+                Some(Expr::Verbatim(quote!(#keyword { let #returned: #ty = #value; #complete })))
             }
             Expr::Break(jump) if jump.expr.is_none() => {
                 self.target(jump.label.as_ref()).map(|target| self.aimed(target, true))

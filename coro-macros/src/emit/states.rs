@@ -94,7 +94,7 @@ impl Emitter<'_> {
 
 /// The function as the user knows it: it makes the machine and runs nothing.
 pub(super) fn constructor(function: &CoroutineFn, body: &TokenStream) -> TokenStream {
-    let CoroutineFn { attrs, vis, constness, name, machine, generics, method, .. } = function;
+    let CoroutineFn { attrs, vis, constness, fn_token, name, machine, generics, method, .. } = function;
     let (_, ty_generics, where_clause) = generics.split_for_impl();
     let is_outer = |param: &&GenericParam| {
         let outer = method.iter().flat_map(|method| &method.outer);
@@ -122,7 +122,7 @@ pub(super) fn constructor(function: &CoroutineFn, body: &TokenStream) -> TokenSt
     });
     quote! {
         #(#attrs)*
-        #vis #constness fn #name<#(#params),*>(#(#args),*) -> #machine #ty_generics #where_clause {
+        #vis #constness #fn_token #name<#(#params),*>(#(#args),*) -> #machine #ty_generics #where_clause {
             #body
         }
     }
@@ -138,34 +138,22 @@ fn param_name(param: &GenericParam) -> String {
 
 /// A field that uses the type and lifetime parameters which no argument mentions.
 pub(super) fn marker(function: &CoroutineFn) -> Option<TokenStream> {
-    let args: TokenStream = function.args.iter().map(|arg| arg.ty.to_token_stream()).collect();
     let uses: Vec<_> = function
-        .generics
-        .params
+        .unmentioned
         .iter()
-        .filter_map(|param| match param {
-            GenericParam::Type(param) if !mentions(&args, &param.ident.to_string()) => {
-                let ident = &param.ident;
-                Some(quote!(::core::marker::PhantomData<#ident>))
-            }
-            GenericParam::Lifetime(param) if !mentions(&args, &param.lifetime.ident.to_string()) => {
+        .map(|param| match param {
+            GenericParam::Lifetime(param) => {
                 let lifetime = &param.lifetime;
-                Some(quote!(&#lifetime ()))
+                quote!(&#lifetime ())
             }
-            GenericParam::Type(_) | GenericParam::Lifetime(_) | GenericParam::Const(_) => None,
+            GenericParam::Type(syn::TypeParam { ident, .. })
+            | GenericParam::Const(syn::ConstParam { ident, .. }) => {
+                quote!(::core::marker::PhantomData<#ident>)
+            }
         })
         .collect();
     // A function that returns them has no destructor and every auto trait.
     (!uses.is_empty()).then(|| quote!(::core::marker::PhantomData<fn() -> (#(#uses,)*)>))
-}
-
-/// Whether the state Created has that field.
-pub(crate) fn needs_marker(function: &CoroutineFn) -> bool {
-    marker(function).is_some()
-}
-
-fn mentions(tokens: &TokenStream, name: &str) -> bool {
-    crate::mentions::span_of(tokens, name).is_some()
 }
 
 /// The struct's derives have to hold for its state.

@@ -1,7 +1,8 @@
 //! Units: the structured code of the plan, printed.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Lifetime, Pat};
 
 use super::Emitter;
@@ -167,8 +168,15 @@ impl<'m> Printer<'_, 'm> {
             }
             Code::Return { at } => self.return_(*at),
             Code::Complete => {
-                let complete = self.emitter.complete(&quote!(()));
-                quote!(return #complete;)
+                // Where the end of the body is reached though it returns a value, that type is the place to look at.
+                let unit = quote_spanned!(self.emitter.function.returned.span()=> ());
+                if is_unit(&self.emitter.function.returned) {
+                    let complete = self.emitter.complete(&unit);
+                    return quote!(return #complete;);
+                }
+                let (returned, ty) = (names::returned(), &self.emitter.function.returned);
+                let complete = self.emitter.complete(&returned);
+                quote!(let #returned: #ty = #unit; return #complete;)
             }
         }
     }
@@ -214,7 +222,7 @@ impl<'m> Printer<'_, 'm> {
 
     fn received(&mut self, at: Position) -> TokenStream {
         let Stmt::Suspend(suspend) = self.stmt(at) else { panic!("bug: only a suspension receives") };
-        let input = names::input();
+        let input = names::input_at(suspend.value_span);
         match &suspend.bind {
             Bind::Discard => {
                 let is_plain = !suspend.kind.is_try() && types::has_no_destructor(&self.emitter.input);
@@ -287,7 +295,8 @@ impl<'m> Printer<'_, 'm> {
         let suspension = body.suspension(number);
         let state = names::state(suspension.kind, number);
         let fields = fields.iter().rev().map(|field| {
-            let ident = self.emitter.ident(field.local);
+            // A local that is gone by now is rustc's error at this suspension.
+            let ident = names::located_at(self.emitter.ident(field.local), suspension.span);
             match field.how {
                 Pass::Whole => quote!(#ident),
                 Pass::Some | Pass::None | Pass::Option => {
@@ -301,7 +310,8 @@ impl<'m> Printer<'_, 'm> {
         } else if is_unit(&self.emitter.function.yielded) {
             quote!(())
         } else {
-            let (yielded, empty) = (&self.emitter.function.yielded, self.emitter.runtime("Empty"));
+            let yielded = respanned(self.emitter.function.yielded.to_token_stream(), suspension.span);
+            let empty = self.emitter.runtime("Empty");
             quote_spanned!(suspension.span=> <#yielded as #empty>::empty())
         };
         let suspended = self.emitter.suspended(&suspension.role, &value);
@@ -491,15 +501,27 @@ impl<'m> Printer<'_, 'm> {
 
     fn return_(&mut self, at: Position) -> TokenStream {
         let Stmt::Return(stmt) = self.stmt(at) else { panic!("bug: no `return`") };
-        let complete = match &stmt.value {
-            Some(value) => {
-                let value = self.aims.retarget_expr(self.emitter, at, value);
-                self.emitter.complete(&value)
-            }
-            None => self.emitter.complete(&quote!(())),
+        let Some(value) = &stmt.value else {
+            let complete = self.emitter.complete(&quote!(()));
+            return quote!(return #complete;);
         };
-        quote!(return #complete;)
+        let value = self.aims.retarget_expr(self.emitter, at, value);
+        let (returned, ty) = (names::returned(), &self.emitter.function.returned);
+        let complete = self.emitter.complete(&returned);
+        quote!(let #returned: #ty = #value; return #complete;)
     }
+}
+
+/// The same tokens, to be blamed at `span`.
+fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+    let respan = |mut token: TokenTree| {
+        if let TokenTree::Group(group) = &token {
+            token = TokenTree::Group(Group::new(group.delimiter(), respanned(group.stream(), span)));
+        }
+        token.set_span(span);
+        token
+    };
+    tokens.into_iter().map(respan).collect()
 }
 
 fn is_unit(ty: &syn::Type) -> bool {

@@ -42,7 +42,9 @@ impl Lowering<'_> {
 
     fn bind_parts(&mut self, whole: LocalId, pat: &Pat, ty: &Type, span: Span) {
         let parts = match (pat, ty) {
-            (Pat::Tuple(tuple), Type::Tuple(ty)) if !crate::moves::pat_is_complete(pat) => tuple_parts(tuple, ty),
+            (Pat::Tuple(tuple), Type::Tuple(ty)) if !crate::moves::pat_is_complete(pat) => {
+                tuple_parts(tuple, ty)
+            }
             _ => None,
         };
         let Some(parts) = parts else {
@@ -126,7 +128,9 @@ impl Lowering<'_> {
     /// Whether `expr` mentions by value a local whose type may have a destructor.
     fn moves_a_local(&self, expr: &Expr) -> bool {
         let consumes = |name: &str, method: &str| {
-            self.scope.get(name).is_some_and(|&id| types::consumes(self.body.local(id).ty.as_ref(), method, &self.body.type_params))
+            self.scope.get(name).is_some_and(|&id| {
+                types::consumes(self.body.local(id).ty.as_ref(), method, &self.body.type_params)
+            })
         };
         crate::moves::moved_names(expr, &consumes).iter().any(|name| {
             self.scope.get(name).is_some_and(|&id| match &self.body.local(id).ty {

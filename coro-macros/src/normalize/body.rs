@@ -68,6 +68,8 @@ pub(crate) struct Local {
     pub is_annotated: bool,
     /// The own local that its value borrows from, as far as the text tells.
     pub lender: Option<LocalId>,
+    /// Its value borrows from what was sent, as far as the text tells.
+    pub borrows_send: bool,
     /// The iterator whose items it is: if that is refused, nothing is said of this one.
     pub source: Option<LocalId>,
     /// A temporary: behind the statement of that index it is out of scope.
@@ -80,6 +82,8 @@ pub(crate) enum Origin {
     Argument,
     /// The user's `let` or pattern.
     Binding,
+    /// A part of a value that the user's pattern takes apart.
+    Part,
     /// Computed before a suspension in the same expression.
     Operand,
     /// The value of an expression that suspends inside.
@@ -151,7 +155,10 @@ pub(crate) struct Suspend {
     pub role: Role,
     pub operand: Option<Expr>,
     pub bind: Bind,
+    /// The macro's name.
     pub span: Span,
+    /// The macro's parentheses: what the received value is blamed at.
+    pub value_span: Span,
 }
 
 /// What the coroutine waits for.
@@ -171,7 +178,7 @@ pub(crate) enum Bind {
     /// Nobody looks at it.
     Discard,
     /// `let pat: ty = recv!();`
-    Let { pat: Box<Pat>, ty: Option<Type>, locals: Vec<LocalId> },
+    Let { pat: Box<Pat>, ty: Option<Box<Type>>, locals: Vec<LocalId> },
     /// `place = recv!();`
     Assign(Box<Expr>),
 }

@@ -31,6 +31,7 @@ pub(super) struct Protocol {
     yielded: Type,
     returned: Type,
     pub(super) thrown: Option<Type>,
+    pub(super) per_send: Option<Lifetime>,
 }
 
 impl Protocol {
@@ -38,11 +39,12 @@ impl Protocol {
         Self {
             name: function.method.is_none().then(|| function.name.clone()),
             fields: function.args.iter().map(|arg| arg.field.clone()).collect(),
-            has_marker: crate::emit::needs_marker(function),
+            has_marker: !function.unmentioned.is_empty(),
             input: function.input(),
             yielded: function.yielded.clone(),
             returned: function.returned.clone(),
             thrown: function.thrown.clone(),
+            per_send: function.received.per_send.clone(),
         }
     }
 }
@@ -117,6 +119,9 @@ impl Lowering<'_> {
             self.unknown_delegate(sub);
             return unit();
         };
+        if types::is_std_iterable(&ty) && value.is_none() {
+            return self.yield_each(sub, mac);
+        }
         let input = self.protocol.input.clone();
         let coroutine = self.runtime.item("Coroutine");
         let returned: Type = syn::parse_quote_spanned!(span=> <#ty as #coroutine<#input>>::Return);
@@ -150,14 +155,14 @@ impl Lowering<'_> {
         );
     }
 
-    /// `&mut place` stays where it is; a value becomes a local, an iterable of std a coroutine.
+    /// `&mut place` stays where it is; a value becomes a local.
     fn place_delegate(&mut self, sub: &Expr, ty: Type) -> Delegate {
         if let Expr::Reference(reference) = sub
-            && is_place(&reference.expr) {
-                return Delegate { place: self.plain(&reference.expr), ty };
-            }
+            && is_place(&reference.expr)
+        {
+            return Delegate { place: self.plain(&reference.expr), ty };
+        }
         let value = self.operand(sub);
-        let (value, ty) = self.as_coroutine(value, ty);
         let id = self.temporary("delegate", sub.span(), Origin::Binding, Some(ty.clone()));
         self.body.locals[id.0].mutable = true;
         let ident = &self.body.local(id).ident;
@@ -166,14 +171,21 @@ impl Lowering<'_> {
         Delegate { place: self.path(id), ty }
     }
 
-    /// An iterable of std yields its items.
-    fn as_coroutine(&self, value: Expr, ty: Type) -> (Expr, Type) {
-        if !types::is_std_iterable(&ty) {
-            return (value, ty);
+    /// An iterable of std hands its items out one by one: `for item in sub { yield_!(item); }`.
+    fn yield_each(&mut self, sub: &Expr, mac: &syn::Macro) -> Expr {
+        if !matches!(&self.protocol.input, Type::Tuple(tuple) if tuple.elems.is_empty()) {
+            self.sink.push(
+                Diagnostic::new(sub.span(), "cannot delegate to an iterator here")
+                    .note(format!("`{}` is sent values, and an iterator takes none", self.machine))
+                    .help("yield the items yourself: `for item in … { let value = yield_!(item); }`"),
+            );
+            return unit();
         }
-        let (from_iter, make) = (self.runtime.item("FromIter"), self.runtime.item("from_iter"));
-        let (iterator, _) = types::into_iter(&ty);
-        (syn::parse_quote_spanned!(value.span()=> #make(#value)), syn::parse_quote!(#from_iter<#iterator>))
+        let runtime = self.runtime.root();
+        let item = self.names.fresh("item", mac.span());
+        let each = syn::parse_quote_spanned!(mac.span()=> for #item in #sub { #runtime::yield_!(#item); });
+        self.compound(&each, Dest::Discard);
+        unit()
     }
 
     /// `let mut step = start(&mut delegate);`

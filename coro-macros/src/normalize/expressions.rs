@@ -176,6 +176,10 @@ impl Lowering<'_> {
             // With that type this one may be known too.
             return;
         }
+        if let Some((iterator, lender)) = self.borrowing_iterator(expr) {
+            let (iterator, lender) = (self.body.local(iterator), self.body.local(lender));
+            return borrow_kept(lender, iterator, &self.machine, self.sink);
+        }
         let code = text(expr);
         let shown = if code.len() > 40 { "this expression".to_owned() } else { format!("`{code}`") };
         let rebind = if code.len() > 40 { "…".to_owned() } else { code };
@@ -187,6 +191,13 @@ impl Lowering<'_> {
                 ))
                 .help(format!("bind it first: `let value: T = {rebind};`")),
         );
+    }
+
+    /// The iterator over a borrow of an own local whose item `expr` is.
+    fn borrowing_iterator(&self, expr: &Expr) -> Option<(LocalId, LocalId)> {
+        let Expr::Path(path) = expr else { return None };
+        let iterator = self.body.local(self.lookup(path.path.get_ident()?)?).source?;
+        Some((iterator, self.body.local(iterator).lender?))
     }
 
     fn binary(&mut self, binary: &syn::ExprBinary) -> Expr {

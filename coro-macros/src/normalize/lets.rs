@@ -34,13 +34,16 @@ impl Lowering<'_> {
             return self.structured_let(head, &init.expr);
         }
         let ty = self.let_type(&head, &init.expr);
-        let lender = self.lender(&init.expr);
+        let (lender, borrows_send) = (self.lender(&init.expr), self.borrows_send(&init.expr));
         self.with_held(|me| {
             let value = me.operand(&init.expr);
             let ty = ty.or_else(|| me.type_of(&value));
             let LetHead { attrs, mut pat, annotation } = head;
             let locals = me.declare_let(&mut pat, ty.as_ref(), annotation.is_some());
-            locals.iter().for_each(|local| me.body.locals[local.0].lender = lender);
+            for local in &locals {
+                me.body.locals[local.0].lender = lender;
+                me.body.locals[local.0].borrows_send = borrows_send;
+            }
             (Stmt::Let(Let { attrs, pat, ty: annotation, init: Some(value), locals }), ())
         });
     }
@@ -85,7 +88,7 @@ impl Lowering<'_> {
             kind,
             Role::Own,
             operand,
-            Bind::Let { pat: Box::new(pat), ty: annotation, locals },
+            Bind::Let { pat: Box::new(pat), ty: annotation.map(Box::new), locals },
             mac,
         );
     }

@@ -24,6 +24,7 @@ mod expressions;
 mod lets;
 mod machines;
 mod macros;
+mod refusals;
 mod rewrite;
 mod statements;
 mod temporaries;
@@ -41,6 +42,7 @@ pub(crate) use body::*;
 use delegation::Protocol;
 use expressions::Use;
 pub(crate) use macros::{is_known as is_known_macro, operands as macro_operands};
+pub(crate) use refusals::borrow_kept;
 use temporaries::Temporaries;
 
 use crate::diagnostics::{Diagnostic, Sink};
@@ -139,9 +141,15 @@ impl Lowering<'_> {
         (!is_reference).then_some(lender)
     }
 
+    /// Whether the value of `expr` borrows from what was sent.
+    fn borrows_send(&self, expr: &Expr) -> bool {
+        let Some(lifetime) = &self.protocol.per_send else { return false };
+        self.type_of(expr).is_some_and(|ty| types::mentions_lifetime(&ty, lifetime))
+    }
+
     /// Makes a local that generated code alone names; its identifier is `stem` or near it.
     fn temporary(&mut self, stem: &str, span: Span, origin: Origin, ty: Option<Type>) -> LocalId {
-        let ident = self.names.fresh(stem, span.resolved_at(Span::call_site()));
+        let ident = self.names.fresh(stem, span);
         self.new_local(Local {
             // Refusals are shown at the user's own token.
             written: Ident::new(stem, span),
@@ -152,6 +160,7 @@ impl Lowering<'_> {
             is_deferred: origin == Origin::Slot,
             is_annotated: false,
             lender: None,
+            borrows_send: false,
             source: None,
             ends_at: None,
         })
@@ -187,6 +196,7 @@ impl Lowering<'_> {
             is_deferred: false,
             is_annotated: false,
             lender: None,
+            borrows_send: false,
             source: None,
             ends_at: None,
         });
@@ -202,6 +212,8 @@ impl Lowering<'_> {
     /// Declares what `pat` binds and puts the new identifiers into it.
     fn declare_pat(&mut self, pat: &mut Pat, ty: Option<&Type>, origin: Origin) -> Vec<LocalId> {
         let bindings = types::bindings(pat, ty);
+        let is_part = origin == Origin::Binding && !matches!(pat, Pat::Ident(_));
+        let origin = if is_part { Origin::Part } else { origin };
         let mut renames = HashMap::new();
         let mut locals = Vec::new();
         for binding in bindings {

@@ -143,9 +143,10 @@ impl VisitMut for Rewriter {
     fn visit_field_value_mut(&mut self, field: &mut syn::FieldValue) {
         if field.colon_token.is_none()
             && let Expr::Path(path) = &field.expr
-                && path.path.get_ident().is_some_and(|ident| self.renames.contains_key(&ident.to_string())) {
-                    field.colon_token = Some(syn::Token![:](proc_macro2::Span::call_site()));
-                }
+            && path.path.get_ident().is_some_and(|ident| self.renames.contains_key(&ident.to_string()))
+        {
+            field.colon_token = Some(syn::Token![:](proc_macro2::Span::call_site()));
+        }
         self.visit_expr_mut(&mut field.expr);
     }
     fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {

@@ -1,7 +1,8 @@
 //! Statements of a block that is rewritten.
 
-use syn::Expr;
+use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
+use syn::{Expr, Token};
 
 use super::blocks::macro_expr;
 use super::*;
@@ -64,12 +65,12 @@ impl Lowering<'_> {
         if !suspends(&assign.left)
             && let Some((kind, mac)) =
                 Suspension::of_expr(&assign.right).filter(|(kind, _)| !kind.delegates())
-            {
-                let place = self.plain(&assign.left);
-                self.require_received(kind, assign.right.span());
-                self.suspend(kind, mac, Bind::Assign(Box::new(place)));
-                return;
-            }
+        {
+            let place = self.plain(&assign.left);
+            self.require_received(kind, assign.right.span());
+            self.suspend(kind, mac, Bind::Assign(Box::new(place)));
+            return;
+        }
         self.with_held(|me| {
             let [right, left] = me.in_order([(&*assign.right, Use::Value), (&*assign.left, Use::Place)]);
             let assign = syn::ExprAssign { left: Box::new(left), right: Box::new(right), ..assign.clone() };
@@ -121,8 +122,9 @@ impl Lowering<'_> {
         self.body.suspension_paths.push(mac.path.clone());
         let operand = operand.map(|operand| self.end_with_operand(operand));
         let span = mac.path.segments.last().map_or_else(Span::call_site, |last| last.ident.span());
+        let value_span = mac.delimiter.span().join();
         let number = self.body.suspensions.len();
-        self.push(Stmt::Suspend(Suspend { number, kind, role, operand, bind, span }));
+        self.push(Stmt::Suspend(Suspend { number, kind, role, operand, bind, span, value_span }));
     }
 
     /// What `yield_!` hands out.
@@ -138,8 +140,18 @@ impl Lowering<'_> {
             );
             return None;
         }
-        match mac.parse_body::<Expr>() {
-            Ok(operand) => Some(self.operand(&operand)),
+        let operands = mac.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated);
+        match operands.map(|operands| operands.into_iter().collect::<Vec<_>>()) {
+            Ok(operands) if operands.len() == 1 => Some(self.operand(&operands[0])),
+            Ok(operands) => {
+                let second = operands.get(1).map_or_else(|| mac.span(), Spanned::span);
+                self.sink.push(
+                    Diagnostic::new(second, format!("`{kind}` takes one value"))
+                        .note("what it hands out is a single value of the type that `yield = …` says")
+                        .help(format!("hand out a tuple: `{kind}((…, …))`")),
+                );
+                Some(unit())
+            }
             Err(error) => {
                 self.sink.push_syn(error);
                 Some(unit())

@@ -23,6 +23,13 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
+    /// What only a function can say, on an `impl` block.
+    pub(crate) fn misplaced(&self) -> Option<Span> {
+        let types = [&self.received, &self.yielded, &self.thrown].into_iter().flatten();
+        let spans = types.map(syn::spanned::Spanned::span);
+        spans.chain([&self.primed, &self.name].into_iter().flatten().map(Ident::span)).next()
+    }
+
     /// Where the runtime is.
     pub(crate) fn runtime(&self) -> Path {
         self.runtime.clone().unwrap_or_else(|| syn::parse_quote!(::coro_runtime))
@@ -55,20 +62,17 @@ impl Parse for Arguments {
 }
 
 fn equals(key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
-    if input.parse::<Option<Token![=]>>()?.is_none() {
-        let shape = if key == "name" {
-            "Name"
-        } else if key == "crate" {
-            "path"
-        } else {
-            "Type"
-        };
-        return Err(syn::Error::new(
-            key.span(),
-            format!("`{key}` needs a value\nhelp: write `{key} = {shape}`"),
-        ));
+    let has_equals = input.parse::<Option<Token![=]>>()?.is_some();
+    if has_equals && !input.is_empty() && !input.peek(Token![,]) {
+        return Ok(());
     }
-    Ok(())
+    let shape = match key.to_string().as_str() {
+        "name" => "Name",
+        "crate" => "path",
+        _ => "Type",
+    };
+    let message = format!("`{key}` needs a value\nhelp: write `{key} = {shape}`");
+    Err(syn::Error::new(key.span(), message))
 }
 
 fn set<T: Parse>(slot: &mut Option<T>, key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {

@@ -53,9 +53,10 @@ impl<F: FnMut(Elided) -> Option<Lifetime>> VisitMut for Namer<F> {
     }
     fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
         if lifetime.ident == "_"
-            && let Some(named) = (self.name)(Elided { span: lifetime.span() }) {
-                *lifetime = named;
-            }
+            && let Some(named) = (self.name)(Elided { span: lifetime.span() })
+        {
+            *lifetime = named;
+        }
     }
     fn visit_type_fn_ptr_mut(&mut self, _: &mut syn::TypeFnPtr) {}
     fn visit_parenthesized_generic_arguments_mut(&mut self, _: &mut syn::ParenthesizedGenericArguments) {}

@@ -32,6 +32,17 @@ pub(crate) fn parse_impl(arguments: TokenStream, mut block: ItemImpl, sink: &mut
         sink.push_syn(error);
         Arguments::default()
     });
+    if let Some(span) = outer.misplaced() {
+        sink.push(
+            Diagnostic::new(span, "this argument does not belong on an `impl` block")
+                .note("it says something of one coroutine, and the block may hold several")
+                .help("write it on the method: `#[coroutine(…)]`"),
+        );
+    }
+    if let Some((_, for_)) = &block.trait_ {
+        refuse_trait(for_.span, sink);
+        return ImplBlock { rest: without_bodies(block), coroutines: Vec::new() };
+    }
     let self_path = self_path(&block, sink);
     let mut coroutines = Vec::new();
     for item in std::mem::take(&mut block.items) {
@@ -48,15 +59,29 @@ pub(crate) fn parse_impl(arguments: TokenStream, mut block: ItemImpl, sink: &mut
     ImplBlock { rest: block, coroutines }
 }
 
+fn refuse_trait(span: Span, sink: &mut Sink) {
+    sink.push(
+        Diagnostic::new(span, "a coroutine cannot be a method of a trait's `impl`")
+            .note("the trait says what its methods return, and a coroutine returns its own struct")
+            .help("move it to an `impl` block of the type itself"),
+    );
+}
+
+/// The methods that were to be coroutines stay, so that the trait is implemented.
+fn without_bodies(mut block: ItemImpl) -> ItemImpl {
+    for item in &mut block.items {
+        if let ImplItem::Fn(method) = item
+            && take_attribute(&mut method.attrs).is_some()
+        {
+            method.attrs.push(syn::parse_quote!(#[allow(unused_variables)]));
+            method.block = syn::parse_quote!({ loop {} });
+        }
+    }
+    block
+}
+
 /// The type of the block, as a path that may stand in types, expressions and patterns alike.
 fn self_path(block: &ItemImpl, sink: &mut Sink) -> Path {
-    if let Some((_, for_)) = &block.trait_ {
-        sink.push(
-            Diagnostic::new(for_.span, "a coroutine cannot be a method of a trait's `impl`")
-                .note("the trait says what its methods return, and a coroutine returns its own struct")
-                .help("move it to an `impl` block of the type itself"),
-        );
-    }
     match &*block.self_ty {
         Type::Path(ty) if ty.qself.is_none() => {
             let mut path = ty.path.clone();

@@ -47,11 +47,14 @@ pub(crate) struct CoroutineFn {
     pub lint_attrs: Vec<Attribute>,
     pub vis: Visibility,
     pub constness: Option<Token![const]>,
+    pub fn_token: Token![fn],
     pub name: Ident,
     /// The struct's name.
     pub machine: Ident,
     pub generics: Generics,
     pub args: Vec<Arg>,
+    /// Lifetime and type parameters that no argument mentions.
+    pub unmentioned: Vec<GenericParam>,
     /// For a method: what its `impl` block already declares.
     pub method: Option<Method>,
     pub received: Received,

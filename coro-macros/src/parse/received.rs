@@ -19,15 +19,16 @@ struct Finder {
 impl<'ast> Visit<'ast> for Finder {
     fn visit_local(&mut self, local: &'ast Local) {
         if let (Pat::Type(pat), Some(init)) = (&local.pat, &local.init)
-            && let Some((suspension, _)) = Suspension::of_expr(&init.expr) {
-                let ty = if suspension.is_try() { ok_type(&pat.ty) } else { Some(&*pat.ty) };
-                let is_received = suspension != Suspension::YieldFrom;
-                if let Some(ty) =
-                    ty.filter(|ty| self.found.is_none() && is_received && crate::types::is_complete(ty))
-                {
-                    self.found = Some(ty.clone());
-                }
+            && let Some((suspension, _)) = Suspension::of_expr(&init.expr)
+        {
+            let ty = if suspension.is_try() { ok_type(&pat.ty) } else { Some(&*pat.ty) };
+            let is_received = suspension != Suspension::YieldFrom;
+            if let Some(ty) =
+                ty.filter(|ty| self.found.is_none() && is_received && crate::types::is_complete(ty))
+            {
+                self.found = Some(ty.clone());
             }
+        }
         visit::visit_local(self, local);
     }
     fn visit_item(&mut self, _: &'ast syn::Item) {}

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::visit::Visit;
@@ -63,17 +64,21 @@ pub(super) fn analyse(
     let received = received_type(&arguments, &item.block, &mut names);
     let yielded = yielded_type(&arguments, &received, &elision, sink);
     let thrown = thrown_type(&arguments, &elision, sink);
+    refuse_name_clash(&machine, &generics, sink);
     refuse_priming(&arguments, &yielded, item.sig.constness.is_some(), sink);
     sink.gate()?;
+    let unmentioned = unmentioned(&generics, &args);
     Ok(CoroutineFn {
         attrs: attrs.function,
         machine_attrs: attrs.machine,
         lint_attrs: attrs.lints,
         vis: item.vis,
         constness: item.sig.constness,
+        fn_token: item.sig.fn_token,
         name: item.sig.ident,
         machine,
         generics,
+        unmentioned,
         args,
         method,
         received,
@@ -289,6 +294,33 @@ fn thrown_type(arguments: &Arguments, elision: &Elision, sink: &mut Sink) -> Opt
     }
     name_elided(&mut ty, |_| only.clone());
     Some(ty)
+}
+
+/// A struct has to mention each of its parameters.
+fn unmentioned(generics: &Generics, args: &[Arg]) -> Vec<GenericParam> {
+    let args: TokenStream = args.iter().map(|arg| arg.ty.to_token_stream()).collect();
+    let is_mentioned = |name: &Ident| crate::mentions::span_of(&args, &name.to_string()).is_some();
+    let is_unmentioned = |param: &&GenericParam| match param {
+        GenericParam::Lifetime(param) => !is_mentioned(&param.lifetime.ident),
+        GenericParam::Type(param) => !is_mentioned(&param.ident),
+        GenericParam::Const(_) => false,
+    };
+    generics.params.iter().filter(is_unmentioned).cloned().collect()
+}
+
+/// The struct and a type parameter of the same name would be one.
+fn refuse_name_clash(machine: &Ident, generics: &Generics, sink: &mut Sink) {
+    if let Some(param) = generics.type_params().find(|param| param.ident == *machine) {
+        let what = format!("`{machine}` is both a type parameter and the struct of this coroutine");
+        let note = "the struct is named after the function";
+        refuse(
+            sink,
+            param.ident.span(),
+            &what,
+            note,
+            "rename the parameter, or give the struct a name: `name = …`",
+        );
+    }
 }
 
 /// A constructor that primes has nobody to hand a value to, and runs code.

@@ -84,7 +84,9 @@ fn effect(body: &Body, at: Position, stmt: &Stmt, scope: &HashMap<String, LocalI
     };
     let matched = matched_expr(stmt).and_then(named).as_ref().and_then(resolve);
     let consumes = |name: &str, method: &str| {
-        scope.get(name).is_some_and(|&local| types::consumes(body.local(local).ty.as_ref(), method, &body.type_params))
+        scope
+            .get(name)
+            .is_some_and(|&local| types::consumes(body.local(local).ty.as_ref(), method, &body.type_params))
     };
     let mut moved: Vec<_> = moved_by(stmt, &consumes)
         .iter()

@@ -42,7 +42,8 @@ fn check_local(
     walk.stmts(from);
     let id = local;
     let local = facts.body.local(id);
-    let is_guard = local.origin == Origin::Binding && local.written.to_string().starts_with('_');
+    let is_guard =
+        matches!(local.origin, Origin::Binding | Origin::Part) && local.written.to_string().starts_with('_');
     if walk.is_used_ended {
         refused.insert(id);
         refusals::type_needed(facts.body, local, machine, sink);

@@ -7,8 +7,10 @@ use quote::ToTokens;
 use super::code::{State, Unit, UnitId};
 use super::refusals;
 use crate::diagnostics::Sink;
+use crate::normalize::borrow_kept;
 use crate::normalize::{Bind, Body, LocalId, Origin, Stmt};
 use crate::parse::{CoroutineFn, has_elided, name_elided};
+use crate::types;
 
 /// Every local that is a field of a state or a parameter of a unit.
 pub(super) fn locals(states: &[State], units: &[Unit]) -> HashSet<LocalId> {
@@ -33,13 +35,18 @@ pub(super) fn name_lifetimes(
         }
     }
     let received = received_locals(body);
+    let mut refused = HashSet::new();
     let mut sorted: Vec<_> = kept.iter().copied().collect();
     sorted.sort();
     for id in sorted {
         let local = &body.locals[id.0];
+        if local.source.is_some_and(|source| refused.contains(&source)) {
+            continue;
+        }
         let Some(mut ty) = local.ty.clone() else { continue };
         let per_send = function.received.per_send.as_ref();
-        let is_per_send = per_send.is_some_and(|lifetime| mentions_lifetime(&ty, lifetime))
+        let is_per_send = local.borrows_send
+            || per_send.is_some_and(|lifetime| types::mentions_lifetime(&ty, lifetime))
             || (per_send.is_some() && received.contains(&id) && has_elided(&ty));
         let is_saved = in_states.contains(&id);
         if let Some(item) = item_in(&ty, &body.items) {
@@ -47,7 +54,8 @@ pub(super) fn name_lifetimes(
             continue;
         }
         if let Some(lender) = local.lender.filter(|_| is_saved && is_reference(&ty)) {
-            refusals::borrow_kept(body.local(lender), local, &function.machine, sink);
+            borrow_kept(body.local(lender), local, &function.machine, sink);
+            refused.insert(id);
             continue;
         }
         if is_per_send && is_saved {
@@ -61,12 +69,7 @@ pub(super) fn name_lifetimes(
                 per_send.cloned().or_else(|| function.only_lifetime())
             };
             if meaning.is_none() && is_saved {
-                refusals::lifetime_needed(
-                    local,
-                    &function.machine,
-                    function.lifetimes().next().is_some(),
-                    sink,
-                );
+                refusals::lifetime_needed(local, function, sink);
                 continue;
             }
             name_elided(&mut ty, |_| meaning.clone());
@@ -100,9 +103,10 @@ fn item_in(ty: &syn::Type, items: &[syn::Item]) -> Option<proc_macro2::Ident> {
 /// `&'static T` → `&'i T`
 fn shorten_static(ty: &mut syn::Type, lifetime: &syn::Lifetime) {
     if let syn::Type::Reference(reference) = ty
-        && let Some(own) = reference.lifetime.as_mut().filter(|own| own.ident == "static") {
-            own.clone_from(lifetime);
-        }
+        && let Some(own) = reference.lifetime.as_mut().filter(|own| own.ident == "static")
+    {
+        own.clone_from(lifetime);
+    }
 }
 
 /// Locals that a suspension binds.
@@ -116,16 +120,4 @@ fn received_locals(body: &Body) -> HashSet<LocalId> {
         _ => None,
     });
     bound.flatten().collect()
-}
-
-fn mentions_lifetime(ty: &syn::Type, lifetime: &syn::Lifetime) -> bool {
-    struct Find<'l>(&'l syn::Lifetime, bool);
-    impl<'ast> syn::visit::Visit<'ast> for Find<'_> {
-        fn visit_lifetime(&mut self, lifetime: &'ast syn::Lifetime) {
-            self.1 |= lifetime.ident == self.0.ident;
-        }
-    }
-    let mut find = Find(lifetime, false);
-    syn::visit::Visit::visit_type(&mut find, ty);
-    find.1
 }

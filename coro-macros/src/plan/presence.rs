@@ -67,9 +67,10 @@ impl Arrivals {
         wanted: &mut Conversions,
     ) -> bool {
         if let Merge::Head(target) = merge
-            && self.statuses.contains_key(&merge) {
-                self.rounds.insert(target);
-            }
+            && self.statuses.contains_key(&merge)
+        {
+            self.rounds.insert(target);
+        }
         let at = facts.position_of(merge);
         let scope = facts.scope_blocks(at);
         let mut status = status;

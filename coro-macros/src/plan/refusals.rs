@@ -6,6 +6,7 @@ use proc_macro2::{Ident, Span};
 
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::normalize::{Body, Local, LocalId, Origin, Position, Stmt};
+use crate::parse::CoroutineFn;
 
 /// Why a local is refused. One reason a local is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,7 +81,7 @@ fn mention_span(body: &Body, at: Position, name: &Ident) -> Option<Span> {
 /// The type of `local` has to be written: it is used after a suspension.
 pub(super) fn type_needed(body: &Body, local: &Local, machine: &Ident, sink: &mut Sink) {
     if let Some(lender) = local.lender {
-        return borrow_kept(body.local(lender), local, machine, sink);
+        return crate::normalize::borrow_kept(body.local(lender), local, machine, sink);
     }
     let name = &local.written;
     let mutable = if local.mutable { "mut " } else { "" };
@@ -91,13 +92,14 @@ pub(super) fn type_needed(body: &Body, local: &Local, machine: &Ident, sink: &mu
         Origin::Slot => Diagnostic::new(name.span(), "the type of this value must be written")
             .note(format!("it is kept while `{machine}` is suspended"))
             .help("bind it with its type: `let value: T = …;`"),
-        Origin::Argument | Origin::Binding | Origin::Operand | Origin::Received => {
+        Origin::Argument | Origin::Binding | Origin::Part | Origin::Operand | Origin::Received => {
+            let help = match local.origin {
+                Origin::Part => format!("bind it again: `let {mutable}{name}: T = {name};`"),
+                _ => format!("write `let {mutable}{name}: T = …`"),
+            };
             Diagnostic::new(name.span(), format!("the type of `{name}` must be written"))
                 .note(format!("`{name}` is used after a suspension, so it becomes a field of `{machine}`"))
-                .help(match local.origin {
-                    Origin::Binding => format!("write `let {mutable}{name}: T = …`; where a pattern binds it, bind it again: `let {mutable}{name}: T = {name};`"),
-                    _ => format!("write `let {mutable}{name}: T = …`"),
-                })
+                .help(help)
         }
     };
     sink.push(diagnostic);
@@ -111,24 +113,6 @@ pub(super) fn guard_type_needed(local: &Local, machine: &Ident, sink: &mut Sink)
             .note(format!("`{name}` is to be held over a suspension, so it becomes a field of `{machine}`"))
             .help(format!("write `let {name}: T = …`, or `let _ = …` to drop the value at once")),
     );
-}
-
-/// A local borrows from another, and both would be fields.
-pub(super) fn borrow_kept(lender: &Local, local: &Local, machine: &Ident, sink: &mut Sink) {
-    let lender = &lender.written;
-    let note = format!("both would be fields of `{machine}`, and a struct cannot borrow from itself");
-    sink.push(if local.origin == Origin::Iterator {
-        Diagnostic::new(local.written.span(), format!("cannot iterate over a borrow of `{lender}` across a suspension"))
-            .note(format!("the iterator borrows from `{lender}`: {note}"))
-            .help(format!(
-                "iterate by value (`for x in {lender}`) or by index (`for idx in 0..{lender}.len()`), or take `{lender}` as a reference argument"
-            ))
-    } else {
-        let name = &local.written;
-        Diagnostic::new(name.span(), format!("cannot hold `{name}` across a suspension"))
-            .note(format!("it borrows from `{lender}`: {note}"))
-            .help(format!("borrow from `{lender}` again after the suspension, keep an owned value or an index, or take `{lender}` as a reference argument"))
-    });
 }
 
 /// A kept local's type is declared in the body.
@@ -145,27 +129,39 @@ pub(super) fn local_type(local: &Local, item: &Ident, machine: &Ident, sink: &mu
 
 /// A value borrowed for one send is used after the next suspension.
 pub(super) fn held_borrow(local: &Local, machine: &Ident, sink: &mut Sink) {
-    let (name, value) = match local.origin {
-        Origin::Received => ("the received value".to_owned(), "recv!()".to_owned()),
-        Origin::Operand | Origin::Slot | Origin::Iterator => ("this value".to_owned(), "value".to_owned()),
-        Origin::Argument | Origin::Binding => (format!("`{}`", local.written), local.written.to_string()),
+    let name = &local.written;
+    let (what, help) = match local.origin {
+        Origin::Received | Origin::Operand | Origin::Slot => {
+            ("this value".to_owned(), "copy what is needed: `recv!().to_owned()`".to_owned())
+        }
+        Origin::Argument | Origin::Binding | Origin::Part | Origin::Iterator => {
+            (format!("`{name}`"), format!("copy what is needed: `{name}.to_owned()`"))
+        }
     };
     sink.push(
-        Diagnostic::new(local.written.span(), format!("cannot hold {name} across a suspension"))
+        Diagnostic::new(name.span(), format!("cannot hold {what} across a suspension"))
             .note(format!("it borrows from what `{machine}` is sent, which lives for that one send only"))
-            .help(format!("copy what is needed: `{value}.to_owned()`")),
+            .help(help),
     );
 }
 
-/// A kept local leaves out a lifetime that could be several.
-pub(super) fn lifetime_needed(local: &Local, machine: &Ident, has_lifetimes: bool, sink: &mut Sink) {
-    let name = &local.written;
-    let diagnostic =
-        Diagnostic::new(name.span(), format!("the lifetime in the type of `{name}` must be named"))
-            .note(format!("`{name}` is used after a suspension, so it becomes a field of `{machine}`"));
-    sink.push(if has_lifetimes {
-        diagnostic.help(format!("write one that the function declares, as in `let {name}: &'a T = …`"))
+/// A kept local leaves out a lifetime that could be several, or none.
+pub(super) fn lifetime_needed(local: &Local, function: &CoroutineFn, sink: &mut Sink) {
+    let (name, machine) = (&local.written, &function.machine);
+    let help = if function.lifetimes().next().is_some() {
+        format!(
+            "name the lifetimes of the arguments, as in `fn name<'a>(text: &'a str)`, and write the one that is meant: `let {name}: &'a T = …`"
+        )
+    } else if function.received.per_send.is_some() {
+        format!("keep an owned value: what `{machine}` is sent lives for one send only")
     } else {
-        diagnostic.help(format!("keep an owned value, or borrow again after the suspension: a field of `{machine}` cannot borrow from another"))
-    });
+        format!(
+            "keep an owned value, or borrow again after the suspension: a field of `{machine}` cannot borrow from another"
+        )
+    };
+    sink.push(
+        Diagnostic::new(name.span(), format!("the lifetime in the type of `{name}` must be named"))
+            .note(format!("`{name}` is used after a suspension, so it becomes a field of `{machine}`"))
+            .help(help),
+    );
 }

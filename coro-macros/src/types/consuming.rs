@@ -85,8 +85,28 @@ const OF_ITERATOR: &[&str] = &[
 
 /// Std's types whose `into` and `into_…` methods consume them, sorted.
 const OWNING: &[&str] = &[
-    "Arc", "BTreeMap", "BTreeSet", "BinaryHeap", "Box", "CString", "Cell", "HashMap", "HashSet", "LinkedList", "Mutex",
-    "OnceCell", "Option", "OsString", "PathBuf", "Rc", "RefCell", "Result", "RwLock", "String", "Vec", "VecDeque",
+    "Arc",
+    "BTreeMap",
+    "BTreeSet",
+    "BinaryHeap",
+    "Box",
+    "CString",
+    "Cell",
+    "HashMap",
+    "HashSet",
+    "LinkedList",
+    "Mutex",
+    "OnceCell",
+    "Option",
+    "OsString",
+    "PathBuf",
+    "Rc",
+    "RefCell",
+    "Result",
+    "RwLock",
+    "String",
+    "Vec",
+    "VecDeque",
 ];
 
 /// Std's iterators by the last segment of their path, sorted.
@@ -144,7 +164,9 @@ mod tests {
 
     #[test]
     fn the_tables_are_sorted() {
-        assert!(OF_OPTION.is_sorted() && OF_ITERATOR.is_sorted() && OWNING.is_sorted() && ITERATORS.is_sorted());
+        assert!(
+            OF_OPTION.is_sorted() && OF_ITERATOR.is_sorted() && OWNING.is_sorted() && ITERATORS.is_sorted()
+        );
     }
 
     #[test]

@@ -270,11 +270,18 @@ pub(crate) fn is_std_iterable(ty: &Type) -> bool {
     if let Type::Reference(borrowed) = ty {
         return borrowed_iter(borrowed).is_some();
     }
-    let is_collection = match Known::of(ty).kind {
-        Kind::Array | Kind::Vec | Kind::VecDeque | Kind::BinaryHeap | Kind::LinkedList => true,
-        Kind::Option | Kind::Result | Kind::Set | Kind::Map => true,
-        _ => false,
-    };
+    let is_collection = matches!(
+        Known::of(ty).kind,
+        Kind::Array
+            | Kind::Vec
+            | Kind::VecDeque
+            | Kind::BinaryHeap
+            | Kind::LinkedList
+            | Kind::Option
+            | Kind::Result
+            | Kind::Set
+            | Kind::Map
+    );
     is_collection || item(ty).is_some()
 }
 

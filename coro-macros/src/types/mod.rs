@@ -90,6 +90,19 @@ pub(crate) fn is_complete(ty: &Type) -> bool {
     !holes.0
 }
 
+/// Whether `ty` names `lifetime`.
+pub(crate) fn mentions_lifetime(ty: &Type, lifetime: &syn::Lifetime) -> bool {
+    struct Find<'l>(&'l syn::Lifetime, bool);
+    impl<'ast> Visit<'ast> for Find<'_> {
+        fn visit_lifetime(&mut self, lifetime: &'ast syn::Lifetime) {
+            self.1 |= lifetime.ident == self.0.ident;
+        }
+    }
+    let mut find = Find(lifetime, false);
+    find.visit_type(ty);
+    find.1
+}
+
 #[cfg(test)]
 mod tests {
     use super::testing::{complete, types};

@@ -59,10 +59,11 @@ const _: () = {
                     > as ::coro_runtime::__private::Outcome<()>>::suspended(());
                 }
             }
+            let returned: Result<i64, ParseIntError> = Ok(sum);
             return <Result<
                 i64,
                 ParseIntError,
-            > as ::coro_runtime::__private::Outcome<()>>::complete(Ok(sum));
+            > as ::coro_runtime::__private::Outcome<()>>::complete(returned);
         }
         fn after_recv_1<'i>(
             &mut self,
@@ -89,10 +90,11 @@ const _: () = {
                     > as ::coro_runtime::__private::Outcome<()>>::suspended(());
                 }
             }
+            let returned: Result<i64, ParseIntError> = Ok(sum);
             return <Result<
                 i64,
                 ParseIntError,
-            > as ::coro_runtime::__private::Outcome<()>>::complete(Ok(sum));
+            > as ::coro_runtime::__private::Outcome<()>>::complete(returned);
         }
     }
     impl ::coro_runtime::__private::States for SumStates {

@@ -63,7 +63,8 @@ const _: () = {
                     return ::coro_runtime::CoroutineState::Yielded(());
                 }
             }
-            return ::coro_runtime::CoroutineState::Complete(total);
+            let returned: i64 = total;
+            return ::coro_runtime::CoroutineState::Complete(returned);
         }
     }
     impl ::coro_runtime::__private::States for TotalStates {

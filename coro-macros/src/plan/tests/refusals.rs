@@ -19,18 +19,18 @@ fn a_local_of_unknown_type_that_is_used_later_is_refused() {
     machine(
         "let n = f(); recv!(); g(n);",
         &expect![[r#"
-        the type of `n` must be written
-        note: `n` is used after a suspension, so it becomes a field of `Run`
-        help: write `let n: T = …`; where a pattern binds it, bind it again: `let n: T = n;`
-    "#]],
+            the type of `n` must be written
+            note: `n` is used after a suspension, so it becomes a field of `Run`
+            help: write `let n: T = …`
+        "#]],
     );
     machine(
         "let mut n = f(); loop { g(&n); recv!(); }",
         &expect![[r#"
-        the type of `n` must be written
-        note: `n` is used after a suspension, so it becomes a field of `Run`
-        help: write `let mut n: T = …`; where a pattern binds it, bind it again: `let mut n: T = n;`
-    "#]],
+            the type of `n` must be written
+            note: `n` is used after a suspension, so it becomes a field of `Run`
+            help: write `let mut n: T = …`
+        "#]],
     );
 }
 
@@ -143,10 +143,10 @@ fn a_lifetime_that_could_be_several_has_to_be_named() {
         "",
         "fn run(a: &str, b: &str) { let c: &str = a; recv!(); f(c); }",
         &expect![[r#"
-        the lifetime in the type of `c` must be named
-        note: `c` is used after a suspension, so it becomes a field of `Run`
-        help: write one that the function declares, as in `let c: &'a T = …`
-    "#]],
+            the lifetime in the type of `c` must be named
+            note: `c` is used after a suspension, so it becomes a field of `Run`
+            help: name the lifetimes of the arguments, as in `fn name<'a>(text: &'a str)`, and write the one that is meant: `let c: &'a T = …`
+        "#]],
     );
 }
 

@@ -1,0 +1,8 @@
+use coro_runtime::prelude::*;
+
+#[coro::coroutine(recv = )]
+fn count() {
+    recv!();
+}
+
+fn main() {}

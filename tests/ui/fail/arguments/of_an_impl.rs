@@ -1,0 +1,13 @@
+use coro_runtime::prelude::*;
+
+struct Scanner;
+
+#[coro::coroutine(recv = u32)]
+impl Scanner {
+    #[coroutine]
+    fn feed(&mut self) {
+        recv!();
+    }
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use coro_runtime::prelude::*;
+
+#[coro::coroutine(recv = u32)]
+fn answer() -> u32 {
+    recv!();
+}
+
+fn main() {}
