@@ -234,13 +234,15 @@ fn times(factor: u64, stream: Stream) {
 fn merges(mut left: Stream, mut right: Stream) {
     let mut heads: (Option<u64>, Option<u64>) = (left.next(), right.next());
     while let (Some(a), Some(b)) = heads {
+        let (a, b): (u64, u64) = (a, b);
+        // The next heads depend on what is handed out here, so they are asked for afterwards.
+        yield_!(a.min(b));
         if a <= b {
             heads.0 = left.next();
         }
         if b <= a {
             heads.1 = right.next();
         }
-        yield_!(a.min(b));
     }
 }
 

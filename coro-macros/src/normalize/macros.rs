@@ -135,6 +135,17 @@ pub(super) fn conditional(mac: &Macro) -> Option<Expr> {
     (name == "assert").then(|| syn::parse_quote!(if #negated { ::core::panic!(#message); }))
 }
 
+/// Whether `expr` is a macro of std that never returns.
+pub(crate) fn never_returns(expr: &Expr) -> bool {
+    const DIVERGING: &[&str] = &["panic", "todo", "unimplemented", "unreachable"];
+    match expr {
+        Expr::Macro(expr) => {
+            expr.mac.path.segments.last().is_some_and(|last| DIVERGING.iter().any(|name| last.ident == name))
+        }
+        _ => false,
+    }
+}
+
 /// The operands of a known macro, in order.
 pub(crate) fn operands(mac: &Macro) -> Option<Vec<Expr>> {
     let arguments = Arguments::of(mac)?.ok()?;

@@ -86,6 +86,9 @@ impl Lowering<'_> {
             _ if self.needs_structure(expr) => return self.compound(expr, dest),
             _ => {}
         }
+        if never_returns(expr) {
+            return self.with_held(|me| (Stmt::Opaque(semi(&me.operand(expr))), ()));
+        }
         match dest {
             Dest::Discard if suspends(expr) => self.discard(expr),
             Dest::Discard => {

@@ -14,7 +14,7 @@ use super::jumps::HiddenJump;
 use super::presence::{Arrivals, Conversions, Merge, Signature, Status, convert};
 use super::refusals::Refusals;
 use crate::moves::{Certainty, pat_is_complete, pat_moves};
-use crate::normalize::{BlockId, Body, LocalId, Position, Stmt, Suspend, TargetId};
+use crate::normalize::{BlockId, Body, LocalId, Position, Stmt, Suspend, TargetId, never_returns};
 
 /// Which joins are units of their own.
 #[derive(Debug)]
@@ -367,9 +367,12 @@ impl<'b> Planner<'_, 'b> {
         let stmt = self.body().stmt(at).expect("bug: a position of a statement");
         self.own_effects(at, context);
         match stmt {
-            Stmt::Opaque(_) => {
+            Stmt::Opaque(stmt) => {
                 self.hidden_jumps(at, context);
                 code.push(Code::Plain { at });
+                if ends_here(stmt) {
+                    context.status = None;
+                }
             }
             Stmt::Let(stmt) => {
                 self.hidden_jumps(at, context);
@@ -623,6 +626,17 @@ impl<'b> Planner<'_, 'b> {
         };
         self.arrive(merge, context, code);
         code.push(Code::Continue { target });
+    }
+}
+
+/// Whether the statement plainly never ends.
+fn ends_here(stmt: &syn::Stmt) -> bool {
+    match stmt {
+        syn::Stmt::Expr(expr, _) => never_returns(expr),
+        syn::Stmt::Macro(stmt) => {
+            never_returns(&syn::Expr::Macro(syn::ExprMacro { attrs: Vec::new(), mac: stmt.mac.clone() }))
+        }
+        syn::Stmt::Local(_) | syn::Stmt::Item(_) => false,
     }
 }
 

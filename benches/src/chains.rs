@@ -1,0 +1,1 @@
+//! A counter behind a chain of coroutines that do nothing but delegate.
