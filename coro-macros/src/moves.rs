@@ -64,9 +64,8 @@ pub(crate) fn pat_moves(pat: &Pat) -> bool {
 /// Whether a value matched against `pat` is moved as a whole, or not at all: no part of it is left behind.
 pub(crate) fn pat_is_complete(pat: &Pat) -> bool {
     match pat {
-        Pat::Ident(pat) => {
-            pat.by_ref.is_none() && pat.subpat.as_ref().is_none_or(|(_, sub)| pat_is_complete(sub))
-        }
+        // `x @ sub` binds the whole value.
+        Pat::Ident(pat) => pat.by_ref.is_none(),
         Pat::Tuple(pat) => pat.elems.iter().all(pat_is_complete),
         Pat::TupleStruct(pat) => pat.elems.iter().all(pat_is_complete),
         Pat::Struct(pat) => pat.rest.is_none() && pat.fields.iter().all(|field| pat_is_complete(&field.pat)),
@@ -170,6 +169,11 @@ impl<'ast> Visit<'ast> for Moves<'_> {
                 self.place(&call.func);
                 call.args.iter().for_each(|arg| self.value(arg));
             }
+            Expr::Struct(literal) => {
+                literal.fields.iter().for_each(|field| self.value(&field.expr));
+                // Some fields of the base may stay behind.
+                literal.rest.iter().for_each(|base| self.place(base));
+            }
             Expr::Index(index) => {
                 self.place(&index.expr);
                 self.value(&index.index);
@@ -213,7 +217,8 @@ impl<'ast> Visit<'ast> for Moves<'_> {
                 self.branch(|me| me.scoped([&*expr.pat], |me| me.visit_block(&expr.body)));
             }
             Expr::Let(expr) => {
-                self.visit_as(&expr.expr, !pat_moves(&expr.pat));
+                // Where the pattern does not match, nothing is moved.
+                self.branch(|me| me.visit_as(&expr.expr, !pat_moves(&expr.pat)));
                 self.own.extend(bound_names(&expr.pat));
             }
             Expr::Closure(closure) => {
@@ -233,7 +238,7 @@ impl<'ast> Visit<'ast> for Moves<'_> {
 
     fn visit_local(&mut self, local: &'ast syn::Local) {
         if let Some(init) = &local.init {
-            self.visit_as(&init.expr, matches!(local.pat, Pat::Wild(_)));
+            self.visit_as(&init.expr, !pat_moves(&local.pat));
             if let Some((_, otherwise)) = &init.diverge {
                 self.value(otherwise);
             }

@@ -123,6 +123,7 @@ impl<'m> Printer<'_, 'm> {
         match code {
             Code::Restore { local, presence, is_param } => self.restore(*local, *presence, *is_param),
             Code::Received { at } => self.received(*at),
+            Code::TakenApart { local } => self.taken_apart(*local),
             Code::Plain { at } => self.plain(*at),
             Code::Operand { at } => self.operand(*at),
             Code::Suspend { number, fields } => self.suspend(*number, fields),
@@ -236,6 +237,21 @@ impl<'m> Printer<'_, 'm> {
                 let slots = self.option_slots(locals);
                 let ty = ty.as_ref().map(|ty| quote!(: #ty));
                 quote!(#slots let #pat #ty = #input;)
+            }
+        }
+    }
+
+    /// Asserts, at compile time, that taking the local apart moves it or leaves nothing to drop.
+    fn taken_apart(&self, local: LocalId) -> TokenStream {
+        let (drop_impl, no_impl) = (self.emitter.private("DropImpl"), self.emitter.private("NoDropImpl"));
+        let (ty, name) = (self.emitter.ty(local), &self.emitter.machine.body.local(local).written);
+        let message = format!(
+            "cannot follow where `{name}` is moved\nnote: its type implements `Drop`, so a pattern with `Copy` bindings leaves it where it is\nhelp: match on a reference: `&{name}`"
+        );
+        quote! {
+            const {
+                use #no_impl as _;
+                ::core::assert!(!#drop_impl::<#ty>::EXISTS, #message);
             }
         }
     }

@@ -79,6 +79,10 @@ pub(crate) enum Code {
     Received {
         at: Position,
     },
+    /// A pattern has taken the local apart: that is a move only if its type has no destructor of its own.
+    TakenApart {
+        local: LocalId,
+    },
     /// A statement without blocks, as it is.
     Plain {
         at: Position,

@@ -91,6 +91,9 @@ impl Writer<'_> {
             Code::Restore { local, presence, is_param } => {
                 self.restore(f, *local, *presence, *is_param, depth)
             }
+            Code::TakenApart { local } => {
+                line(f, &format!("assert that {} is moved", machine.body.local(*local).ident))
+            }
             Code::Received { at } => line(f, &self.received(*at)),
             Code::Plain { at } => line(f, &head(at)),
             Code::Operand { at } => line(f, &self.operand(*at)),

@@ -6,7 +6,7 @@ use syn::{Expr, Pat};
 
 use super::jumps::{self, HiddenJump};
 use crate::moves::{self, Certainty, Consumes};
-use crate::normalize::{Bind, BlockId, Body, LocalId, Position, Stmt};
+use crate::normalize::{Bind, BlockId, Body, Let, LocalId, Position, Stmt};
 use crate::types;
 
 /// What one statement does itself, its blocks left out.
@@ -166,7 +166,9 @@ fn moved_by(stmt: &Stmt, consumes: Consumes<'_>) -> HashMap<String, Certainty> {
     let moved = |expr: &Expr| moves::moves(expr, consumes);
     match stmt {
         Stmt::Opaque(stmt) => moves::stmt_moves(stmt, consumes),
-        Stmt::Let(stmt) if matches!(stmt.pat, Pat::Wild(_)) => HashMap::new(),
+        Stmt::Let(Let { pat, init: Some(init), .. }) if !moves::pat_moves(pat) && named(init).is_some() => {
+            HashMap::new()
+        }
         Stmt::Let(stmt) => stmt.init.as_ref().map(moved).unwrap_or_default(),
         Stmt::Suspend(stmt) => stmt.operand.as_ref().map(moved).unwrap_or_default(),
         Stmt::If(stmt) => moved(&stmt.cond),

@@ -72,6 +72,18 @@ impl<'b> Facts<'b> {
         self.traits[local.0].may_drop && self.traits[local.0].is_typed
     }
 
+    /// Whether the type of the local may implement `Drop` itself, as far as its name tells.
+    pub(super) fn may_impl_drop(&self, local: LocalId) -> bool {
+        const NO_IMPL: &[&str] = &["ControlFlow", "CoroutineState", "Interrupt", "Option", "Poll", "Result"];
+        match &self.body.local(local).ty {
+            Some(syn::Type::Path(path)) => {
+                !path.path.segments.last().is_some_and(|last| NO_IMPL.iter().any(|name| last.ident == name))
+            }
+            Some(syn::Type::Tuple(_) | syn::Type::Array(_)) => false,
+            Some(_) | None => true,
+        }
+    }
+
     /// Whether nobody will miss the local at `at`: it is not read there, and dropping it does nothing.
     pub(super) fn may_forget(&self, local: LocalId, at: Position) -> bool {
         !self.may_drop(local) && !self.liveness.is_read(local, at)

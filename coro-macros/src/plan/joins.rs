@@ -41,7 +41,7 @@ impl Size {
     fn add(&mut self, facts: &Facts<'_>, code: &[Code]) {
         for code in code {
             match code {
-                Code::Restore { is_param: true, .. } => {}
+                Code::Restore { is_param: true, .. } | Code::TakenApart { .. } => {}
                 Code::Restore { .. } | Code::Keep { .. } | Code::Received { .. } => self.n_tokens += 7,
                 Code::Suspend { fields, .. } => self.n_tokens += 12 + 2 * fields.len(),
                 Code::Call { unit, args } => {

@@ -53,6 +53,14 @@ struct Context {
     resumed: Option<Position>,
 }
 
+/// What is known on the two ways out of a pattern match.
+struct Matched {
+    matched: Status,
+    unmatched: Status,
+    /// Goes before the code where it matches.
+    assertion: Option<Code>,
+}
+
 impl<'b> Planner<'_, 'b> {
     fn body(&self) -> &'b Body {
         self.facts.body
@@ -376,12 +384,16 @@ impl<'b> Planner<'_, 'b> {
             }
             Stmt::Let(stmt) => {
                 self.hidden_jumps(at, context);
+                let mut assertion = None;
                 if stmt.init.is_some() {
-                    context.status = Some(self.matched(at, &stmt.pat, at.after(), context).0);
+                    let matched = self.matched(at, &stmt.pat, at.after(), context);
+                    context.status = Some(matched.matched);
+                    assertion = matched.assertion;
                 }
                 let presence = if stmt.init.is_some() { Presence::Present } else { Presence::Absent };
                 self.declare(&stmt.locals, presence, context);
                 code.push(Code::Plain { at });
+                code.extend(assertion);
             }
             Stmt::Suspend(_) => panic!("bug: a suspension ends its segment"),
             Stmt::If(stmt) => self.if_(at, stmt, context, code),
@@ -390,12 +402,14 @@ impl<'b> Planner<'_, 'b> {
             Stmt::Block(stmt) => self.braces(at, stmt, context, code),
             Stmt::LetElse(stmt) => {
                 self.hidden_jumps(at, context);
-                let (matched, unmatched) = self.matched(at, &stmt.pat, at.after(), context);
+                let Matched { matched, unmatched, assertion } =
+                    self.matched(at, &stmt.pat, at.after(), context);
                 context.status = Some(unmatched);
-                let otherwise = self.inner(stmt.otherwise, context);
+                let otherwise = self.inner(stmt.otherwise, None, context);
                 context.status = Some(matched);
                 self.declare(&stmt.locals, Presence::Present, context);
                 code.push(Code::LetElse { at, otherwise });
+                code.extend(assertion);
             }
             Stmt::Break(jump) => self.break_(jump.target, context, code),
             Stmt::Continue(jump) => self.continue_(jump.target, context, code),
@@ -484,18 +498,19 @@ impl<'b> Planner<'_, 'b> {
     }
 
     /// A nested block, from its start.
-    fn inner(&mut self, block: BlockId, context: &mut Context) -> Inner {
-        let mut code = Vec::new();
+    fn inner(&mut self, block: BlockId, assertion: Option<Code>, context: &mut Context) -> Inner {
+        let mut code: Vec<_> = assertion.into_iter().collect();
         let binders = &self.body().block(block).binders;
         self.declare(binders, Presence::Present, context);
         self.stmts(Position { block, index: 0 }, false, context, &mut code);
         Inner { block, code }
     }
 
-    /// The status where `pat` matches what the statement at `at` looks at, and goes on at `next`; and where it does not.
-    fn matched(&self, at: Position, pat: &syn::Pat, next: Position, context: &Context) -> (Status, Status) {
-        let status = context.status.clone().expect("bug: only reached code matches");
-        let mut matched = status.clone();
+    /// What is known where `pat` matches what the statement at `at` looks at, and goes on at `next`; and where not.
+    fn matched(&self, at: Position, pat: &syn::Pat, next: Position, context: &Context) -> Matched {
+        let unmatched = context.status.clone().expect("bug: only reached code matches");
+        let mut matched = unmatched.clone();
+        let mut taken_apart = None;
         if let Some(local) = self.facts.effects.at(at).matched {
             let is_moved = pat_moves(pat)
                 && pat_is_complete(pat)
@@ -503,9 +518,14 @@ impl<'b> Planner<'_, 'b> {
                 && self.facts.may_drop(local);
             if is_moved && !self.facts.liveness.is_read(local, next) {
                 matched.set(local, Presence::Absent);
+                let is_whole = matches!(pat, syn::Pat::Ident(_));
+                let is_kept = self.facts.is_kept_behind(local, at);
+                taken_apart =
+                    Some(local).filter(|&local| !is_whole && is_kept && self.facts.may_impl_drop(local));
             }
         }
-        (matched, status)
+        let assertion = taken_apart.map(|local| Code::TakenApart { local });
+        Matched { matched, unmatched, assertion }
     }
 
     fn if_(
@@ -516,20 +536,20 @@ impl<'b> Planner<'_, 'b> {
         code: &mut Vec<Code>,
     ) {
         self.hidden_jumps(at, context);
-        let (matched, unmatched) = match condition_pat(&stmt.cond) {
+        let Matched { matched, unmatched, assertion } = match condition_pat(&stmt.cond) {
             Some(pat) => self.matched(at, pat, start(stmt.then), context),
             None => {
                 let status = context.status.clone().expect("bug: only reached code branches");
-                (status.clone(), status)
+                Matched { matched: status.clone(), unmatched: status, assertion: None }
             }
         };
         context.status = Some(matched);
-        let mut then = self.inner(stmt.then, context);
+        let mut then = self.inner(stmt.then, assertion, context);
         self.arrive(Merge::End(at), context, &mut then.code);
         context.status = Some(unmatched);
         let mut skip = Vec::new();
         let otherwise = stmt.otherwise.map(|block| {
-            let mut otherwise = self.inner(block, context);
+            let mut otherwise = self.inner(block, None, context);
             self.arrive(Merge::End(at), context, &mut otherwise.code);
             otherwise
         });
@@ -555,9 +575,9 @@ impl<'b> Planner<'_, 'b> {
         let mut arms = Vec::new();
         for arm in &stmt.arms {
             context.status.clone_from(&before);
-            let (matched, _) = self.matched(at, &arm.pat, start(arm.block), context);
+            let Matched { matched, assertion, .. } = self.matched(at, &arm.pat, start(arm.block), context);
             context.status = Some(matched);
-            let mut inner = self.inner(arm.block, context);
+            let mut inner = self.inner(arm.block, assertion, context);
             self.arrive(Merge::End(at), context, &mut inner.code);
             arms.push(inner);
         }
@@ -575,11 +595,13 @@ impl<'b> Planner<'_, 'b> {
         let target = stmt.target;
         self.arrive(Merge::Head(target), context, code);
         context.status = context.arrivals.known(Merge::Head(target)).cloned();
+        let mut assertion = None;
         if let Some(pat) = stmt.cond.as_ref().and_then(condition_pat) {
-            let (matched, _) = self.matched(at, pat, start(stmt.body), context);
-            context.status = Some(matched);
+            let matched = self.matched(at, pat, start(stmt.body), context);
+            context.status = Some(matched.matched);
+            assertion = matched.assertion;
         }
-        let mut body = self.inner(stmt.body, context);
+        let mut body = self.inner(stmt.body, assertion, context);
         self.arrive(Merge::Head(target), context, &mut body.code);
         let head = context.arrivals.settle(Merge::Head(target));
         let mut exit = Vec::new();
@@ -600,7 +622,7 @@ impl<'b> Planner<'_, 'b> {
         context: &mut Context,
         code: &mut Vec<Code>,
     ) {
-        let mut body = self.inner(stmt.body, context);
+        let mut body = self.inner(stmt.body, None, context);
         if let Some(target) = stmt.target {
             self.arrive(Merge::After(target), context, &mut body.code);
             context.status = context.arrivals.settle(Merge::After(target));

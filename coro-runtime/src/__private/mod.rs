@@ -1,6 +1,7 @@
 //! What generated code calls, and nothing else. It may change with any release.
 
 mod delegation;
+mod drop_impl;
 #[cfg(feature = "alloc")]
 mod frames;
 mod guard;
@@ -8,6 +9,7 @@ mod guard;
 use core::ops::ControlFlow;
 
 pub use delegation::{Resumed, close_delegate, resume_delegate, send_to_delegate, start_delegate};
+pub use drop_impl::{DropImpl, NoDropImpl};
 #[cfg(feature = "alloc")]
 pub use frames::{Frames, Suspended};
 pub use guard::{Guard, States, next};
