@@ -248,7 +248,8 @@ impl<'m> Printer<'_, 'm> {
         let message = format!(
             "cannot follow where `{name}` is moved\nnote: its type implements `Drop`, so a pattern with `Copy` bindings leaves it where it is\nhelp: match on a reference: `&{name}`"
         );
-        quote! {
+        let span = self.emitter.machine.body.local(local).written.span();
+        quote_spanned! {span=>
             const {
                 use #no_impl as _;
                 ::core::assert!(!#drop_impl::<#ty>::EXISTS, #message);

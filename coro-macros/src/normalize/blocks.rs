@@ -80,6 +80,7 @@ impl Lowering<'_> {
 
     /// Every statement of `block`; the value of its tail goes to `dest`.
     pub(super) fn statements(&mut self, block: &syn::Block, dest: Dest) {
+        self.hoist_items(block);
         let (tail, stmts) = match block.stmts.split_last() {
             Some((syn::Stmt::Expr(tail, None), stmts)) => (Some(tail.clone()), stmts),
             Some((syn::Stmt::Macro(tail), stmts)) if tail.semi_token.is_none() && !is_braced(&tail.mac) => {

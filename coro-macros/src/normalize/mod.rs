@@ -21,6 +21,7 @@ mod control;
 mod delegation;
 mod display;
 mod expressions;
+mod items;
 mod lets;
 mod machines;
 mod macros;
@@ -33,8 +34,8 @@ mod tests;
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, Span};
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, format_ident, quote};
 use syn::spanned::Spanned;
 use syn::{Expr, Pat, Type};
 
@@ -66,6 +67,7 @@ pub(crate) fn normalize(function: &mut CoroutineFn, sink: &mut Sink) -> Body {
         targets: Vec::new(),
         temporaries: Temporaries::default(),
         driven: machines::driven_names(&block),
+        source: block.to_token_stream(),
         machine: function.machine.clone(),
         protocol: Protocol::of(function),
         received: function.received.ty.clone(),
@@ -109,6 +111,8 @@ struct Lowering<'c> {
     temporaries: Temporaries,
     /// Names that the body uses as coroutines: `x.send(..)`, `yield_from!(x)`.
     driven: HashSet<String>,
+    /// The whole body as it is written.
+    source: TokenStream,
     machine: Ident,
     protocol: Protocol,
     received: Option<Type>,

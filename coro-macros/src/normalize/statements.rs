@@ -12,7 +12,8 @@ impl Lowering<'_> {
     pub(super) fn statement(&mut self, stmt: &syn::Stmt) {
         match stmt {
             syn::Stmt::Local(local) => self.local(local),
-            syn::Stmt::Item(item) => self.item(item),
+            // Its block has moved it out.
+            syn::Stmt::Item(_) => {}
             syn::Stmt::Expr(expr, _) => self.expression(expr, stmt),
             syn::Stmt::Macro(mac) if stmt_suspends(stmt) => self.discard(&macro_expr(mac)),
             syn::Stmt::Macro(_) => self.opaque(stmt),
@@ -22,11 +23,6 @@ impl Lowering<'_> {
     fn opaque(&mut self, stmt: &syn::Stmt) {
         let stmt = self.plain_stmt(stmt);
         self.push(Stmt::Opaque(stmt));
-    }
-
-    /// Items move out of the body, where every unit sees them.
-    fn item(&mut self, item: &syn::Item) {
-        self.body.items.push(item.clone());
     }
 
     /// An expression statement.
