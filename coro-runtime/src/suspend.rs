@@ -192,13 +192,25 @@ macro_rules! try_yield {
 
 /// Runs another coroutine to its end inside this one, and evaluates to what it returned.
 ///
-/// Sends, throws and closes go to the innermost coroutine first, and what it hands out is handed out. On close the
-/// inner one ends before the outer one. `yield_from!(sub)` primes a `sub` that has not started;
-/// `yield_from!(sub, value)` goes on with one that is suspended already, sending it `value` first. The other way round
-/// is a bug in the body and panics with a message that says so. It is Python's `yield from`
+/// Sends, throws and closes go to the innermost coroutine first, and what it hands out is handed out. A throw that it
+/// turns into a return becomes the value of the expression. On close the inner one ends before the outer one; what it
+/// returns then is discarded, and the outer one ends as at a plain [`recv!`](crate::recv). It is Python's `yield from`
 /// ([PEP 380](https://peps.python.org/pep-0380/)).
 ///
-/// ```text
+/// `sub` is taken by value: a machine that is made in place, one that is held, a `Box` of one; or lent, as `&mut sub`.
+/// A lent one that is still suspended when this coroutine is dropped stays so; `close` does close it. Where nothing is
+/// sent, an iterable of std hands its items out. `yield_from!(f(..))` inside `f` itself goes to a new frame in the
+/// same machine (feature `alloc`), at a cost that does not grow with the depth.
+///
+/// # Panics
+///
+/// `yield_from!(sub)` primes a `sub` that has not started; `yield_from!(sub, value)` goes on with one that is
+/// suspended already, sending it `value` first. The other way round is a bug in the body, and panics with a message
+/// that says so.
+///
+/// ```
+/// use coro_runtime::prelude::*;
+///
 /// #[coro::coroutine(recv = u32)]
 /// fn add_two() -> u32 {
 ///     let left: u32 = recv!();
@@ -213,9 +225,12 @@ macro_rules! try_yield {
 ///     left * right
 /// }
 ///
+/// # fn main() -> Result<(), ResumeError> {
 /// let mut machine = multiply_sums();
 /// machine.prime()?;
 /// assert_eq!(machine.send_all([1, 2, 3, 4])?, Some(21));
+/// # Ok(())
+/// # }
 /// ```
 #[macro_export]
 macro_rules! yield_from {

@@ -389,6 +389,7 @@ fn place_root(place: &syn::Expr) -> Option<&proc_macro2::Ident> {
     match place {
         syn::Expr::Path(path) => path.path.get_ident(),
         syn::Expr::Field(field) => place_root(&field.base),
+        syn::Expr::Unary(unary) => place_root(&unary.expr),
         syn::Expr::Paren(paren) => place_root(&paren.expr),
         _ => None,
     }

@@ -76,6 +76,14 @@ impl Lowering<'_> {
         };
         match operands.as_slice() {
             [Expr::Call(call)] if self.is_own_call(call) => self.call_itself(call, mac, how),
+            [Expr::Call(call), _] if self.is_own_call(call) => {
+                self.sink.push(
+                    Diagnostic::new(call.span(), "cannot send a first value to a new frame")
+                        .note("a coroutine that delegates to itself starts the frame that it makes")
+                        .help("write `yield_from!` with the call alone"),
+                );
+                unit()
+            }
             [sub] => self.delegate_to(sub, None, mac, how),
             [sub, value] => self.delegate_to(sub, Some(value), mac, how),
             _ => {
@@ -91,13 +99,28 @@ impl Lowering<'_> {
 
     fn is_own_call(&self, call: &ExprCall) -> bool {
         match (&*call.func, &self.protocol.name) {
-            (Expr::Path(func), Some(name)) => func.path.is_ident(name) && self.lookup(name).is_none(),
+            (Expr::Path(func), Some(name)) => {
+                let segments = &func.path.segments;
+                let is_here = segments.len() == 1 || (segments.len() == 2 && segments[0].ident == "self");
+                is_here
+                    && segments.last().is_some_and(|last| last.ident == *name)
+                    && self.lookup(name).is_none()
+            }
             _ => false,
         }
     }
 
     /// `yield_from!(walk(left))` in `walk`: the new frame is handed to the driver.
     fn call_itself(&mut self, call: &ExprCall, mac: &syn::Macro, how: Use) -> Expr {
+        let (n_params, n_args) = (self.protocol.fields.len(), call.args.len());
+        if n_params != n_args {
+            let plural = if n_params == 1 { "argument" } else { "arguments" };
+            self.sink.push(Diagnostic::new(
+                call.func.span(),
+                format!("this coroutine takes {n_params} {plural}, but {n_args} were given"),
+            ));
+            return unit();
+        }
         let fields = self.protocol.fields.iter().zip(&call.args).map(|(field, arg)| quote!(#field: #arg));
         let marker = self.protocol.has_marker.then(|| quote!(marker: ::core::marker::PhantomData));
         let fields: Vec<_> = fields.chain(marker).collect();
@@ -119,7 +142,8 @@ impl Lowering<'_> {
             self.unknown_delegate(sub);
             return unit();
         };
-        if types::is_std_iterable(&ty) && value.is_none() {
+        // A type that a call is only guessed to make is a machine's.
+        if self.type_of(sub).is_some() && types::is_std_iterable(&ty) && value.is_none() {
             return self.yield_each(sub, mac);
         }
         let input = self.protocol.input.clone();
@@ -197,20 +221,18 @@ impl Lowering<'_> {
         span: Span,
     ) -> LocalId {
         let Delegate { place, ty } = delegate;
-        let input = &self.protocol.input;
-        let init: Expr = match value {
+        let first = match value {
             Some(value) => {
                 let value = self.operand(value);
-                let send = self.runtime.private("send_to_delegate");
-                let input = &self.protocol.input;
-                syn::parse_quote_spanned!(span=> #send::<#input, #ty>(&mut #place, #value))
+                let sent = self.sent(&quote!(#value));
+                quote!(::core::option::Option::Some(#sent))
             }
-            None => {
-                let start = self.runtime.private("start_delegate");
-                syn::parse_quote_spanned!(span=> #start::<#input, #ty>(&mut #place))
-            }
+            None => quote!(::core::option::Option::None),
         };
-        let (state, yielded) = (self.runtime.item("CoroutineState"), &self.protocol.yielded);
+        let resume = self.resume(ty);
+        let init: Expr = syn::parse_quote_spanned!(span=> #resume(&mut #place, #first));
+        let yielded = &self.protocol.yielded;
+        let state = self.runtime.item("CoroutineState");
         let ty = syn::parse_quote!(#state<#yielded, #returned>);
         let id = self.temporary("step", span, Origin::Binding, Some(ty));
         self.body.locals[id.0].mutable = true;
@@ -218,6 +240,30 @@ impl Lowering<'_> {
         let pat = syn::parse_quote!(mut #ident);
         self.push(Stmt::Let(Let { attrs: Vec::new(), pat, ty: None, init: Some(init), locals: vec![id] }));
         id
+    }
+
+    /// What resumes the delegate: it says so where the two coroutines do not fit each other.
+    fn resume(&self, delegate: &Type) -> TokenStream {
+        let Protocol { input, yielded, thrown, .. } = &self.protocol;
+        match thrown {
+            Some(thrown) => {
+                let resume = self.runtime.private("resume_or_throw");
+                quote!(#resume::<#input, #thrown, #yielded, #delegate>)
+            }
+            None => {
+                let resume = self.runtime.private("resume_delegate");
+                quote!(#resume::<#input, #yielded, #delegate>)
+            }
+        }
+    }
+
+    /// A value that is sent, as the delegate is resumed with.
+    fn sent(&self, value: &TokenStream) -> TokenStream {
+        if self.protocol.thrown.is_none() {
+            return value.clone();
+        }
+        let resumed = self.runtime.private("Resumed");
+        quote!(#resumed::Sent(#value))
     }
 
     fn delegation_loop(&mut self, delegate: &Delegate, step: LocalId, outcome: LocalId, mac: &syn::Macro) {
@@ -264,17 +310,13 @@ impl Lowering<'_> {
     /// `step = resume(&mut delegate, yield_from! value);`
     fn hand_on(&mut self, delegate: &Delegate, step: LocalId, handed: Expr, mac: &syn::Macro) {
         let Delegate { place, ty } = delegate;
-        let input = self.protocol.input.clone();
-        let (sent_ty, resume): (Type, _) = match &self.protocol.thrown {
+        let input = &self.protocol.input;
+        let sent_ty: Type = match &self.protocol.thrown {
             Some(thrown) => {
-                let (resumed, resume) =
-                    (self.runtime.private("Resumed"), self.runtime.private("resume_delegate"));
-                (syn::parse_quote!(#resumed<#input, #thrown>), quote!(#resume::<#input, #thrown, #ty>))
+                let resumed = self.runtime.private("Resumed");
+                syn::parse_quote!(#resumed<#input, #thrown>)
             }
-            None => {
-                let send = self.runtime.private("send_to_delegate");
-                (input.clone(), quote!(#send::<#input, #ty>))
-            }
+            None => input.clone(),
         };
         let sent = self.temporary("sent", mac.span(), Origin::Received, Some(sent_ty));
         let ident = &self.body.local(sent).ident;
@@ -282,16 +324,18 @@ impl Lowering<'_> {
         let role = Role::Delegates(Box::new(place.clone()));
         self.push_suspend(Suspension::YieldFrom, role, Some(handed), bind, mac);
         let sent = self.path(sent);
-        let resumed: Expr = syn::parse_quote_spanned!(place.span()=> #resume(&mut #place, #sent));
+        let resume = self.resume(ty);
+        let resumed: Expr = syn::parse_quote_spanned!(place.span()=> #resume(&mut #place, ::core::option::Option::Some(#sent)));
         self.assign(step, &resumed);
     }
 }
 
-/// `x`, `x.y.z`
+/// `x`, `x.y.z`, `*x`
 fn is_place(expr: &Expr) -> bool {
     match expr {
         Expr::Path(path) => path.path.get_ident().is_some(),
         Expr::Field(field) => is_place(&field.base),
+        Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Deref(_)) && is_place(&unary.expr),
         Expr::Paren(paren) => is_place(&paren.expr),
         _ => false,
     }

@@ -11,36 +11,31 @@ pub enum Resumed<In, E> {
     Thrown(E),
 }
 
-/// Primes the coroutine that is delegated to.
+/// Sends to the coroutine that is delegated to, or primes it.
 #[inline]
-pub fn start_delegate<In, C>(delegate: &mut C) -> CoroutineState<C::Yield, C::Return>
+pub fn resume_delegate<In, Y, C>(delegate: &mut C, sent: Option<In>) -> CoroutineState<Y, C::Return>
 where
-    C: Coroutine<In> + ?Sized,
+    C: Coroutine<In, Yield = Y> + ?Sized,
 {
-    expect(delegate.prime(), "it goes on with `yield_from!(sub, value)`")
+    match sent {
+        None => expect(delegate.prime(), "it goes on with `yield_from!(sub, value)`"),
+        Some(value) => expect(delegate.send(value), "it starts with `yield_from!(sub)`"),
+    }
 }
 
-/// Sends to the coroutine that is delegated to.
+/// As [`resume_delegate`], in a coroutine that errors can be thrown into.
 #[inline]
-pub fn send_to_delegate<In, C>(delegate: &mut C, value: In) -> CoroutineState<C::Yield, C::Return>
-where
-    C: Coroutine<In> + ?Sized,
-{
-    expect(delegate.send(value), "it starts with `yield_from!(sub)`")
-}
-
-/// Sends or throws to the coroutine that is delegated to.
-#[inline]
-pub fn resume_delegate<In, E, C>(
+pub fn resume_or_throw<In, E, Y, C>(
     delegate: &mut C,
-    with: Resumed<In, E>,
-) -> CoroutineState<C::Yield, C::Return>
+    with: Option<Resumed<In, E>>,
+) -> CoroutineState<Y, C::Return>
 where
-    C: Throw<E, In> + ?Sized,
+    C: Throw<E, In> + Coroutine<In, Yield = Y> + ?Sized,
 {
     match with {
-        Resumed::Sent(value) => send_to_delegate(delegate, value),
-        Resumed::Thrown(error) => expect(delegate.throw(error), "it starts with `yield_from!(sub)`"),
+        None => resume_delegate(delegate, None),
+        Some(Resumed::Sent(value)) => resume_delegate(delegate, Some(value)),
+        Some(Resumed::Thrown(error)) => expect(delegate.throw(error), "it starts with `yield_from!(sub)`"),
     }
 }
 

@@ -8,7 +8,7 @@ mod guard;
 
 use core::ops::ControlFlow;
 
-pub use delegation::{Resumed, close_delegate, resume_delegate, send_to_delegate, start_delegate};
+pub use delegation::{Resumed, close_delegate, resume_delegate, resume_or_throw};
 pub use drop_impl::{DropImpl, NoDropImpl};
 #[cfg(feature = "alloc")]
 pub use frames::{Frames, Suspended};

@@ -1,0 +1,1 @@
+//! Coroutines in the manner of David Beazley.

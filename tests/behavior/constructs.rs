@@ -1,0 +1,23 @@
+//! Every construct of the chapters on expressions, statements and patterns of the Rust reference, with a suspension in
+//! each operand it has, and with its value or bindings held over one. The list is in `coro-macros/README.md`.
+
+use std::fmt::Debug;
+
+use coro_runtime::prelude::*;
+
+use crate::check;
+
+mod expressions;
+mod patterns;
+mod statements;
+
+/// Sends `inputs` to a machine that hands out nothing; the last of them must complete it with `returned`.
+#[track_caller]
+fn sends<In, M>(machine: M, inputs: impl IntoIterator<Item = In>, returned: M::Return)
+where
+    In: Clone + Debug,
+    M: Coroutine<In, Yield = (), Return: PartialEq + Debug>,
+{
+    let steps: Vec<_> = inputs.into_iter().map(|input| ((), input)).collect();
+    check(machine, &steps, returned);
+}
