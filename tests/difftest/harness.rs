@@ -47,7 +47,7 @@ macro_rules! difftest {
             #[allow(unused_imports, reason = "some bodies need no effects")]
             use super::*;
 
-            crate::oracle::exchanged_types!({ $($($argument)*)? } [u32] [()]);
+            crate::oracle::exchanged_types!({ $($($argument)*)? } [u32] [()] [std::convert::Infallible]);
             crate::machine::machine!({ $($($argument)*)? } $($body)+);
             crate::oracle::oracle!($($oracle)+);
 

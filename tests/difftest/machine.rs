@@ -65,7 +65,7 @@ where
 }
 
 /// A panic in a value that has been handed out is the caller's, and not one of the body.
-fn show<Y: Debug, R: Debug>(result: Result<CoroutineState<Y, R>, ResumeError>) {
+pub(crate) fn show<Y: Debug, R: Debug>(result: Result<CoroutineState<Y, R>, ResumeError>) {
     match result {
         Ok(CoroutineState::Yielded(value)) => {
             line(format_args!("yielded {value:?}"));

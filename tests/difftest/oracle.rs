@@ -6,7 +6,6 @@
 use std::{
     any::Any,
     cell::{Cell, RefCell},
-    convert::Infallible,
     fmt::Debug,
     future::Future,
     pin::Pin,
@@ -20,9 +19,10 @@ use crate::{
     harness::{Subject, guarded},
 };
 
-/// Names the received and the yielded type for the suspension macros: `{ attribute arguments } [recv] [yield]`.
+/// Names the received, the yielded and the thrown type for the suspension macros:
+/// `{ attribute arguments } [recv] [yield] [throw]`.
 macro_rules! exchanged_types {
-    ({} [$recv:ty] [$yielded:ty]) => {
+    ({} [$recv:ty] [$yielded:ty] [$thrown:ty]) => {
         #[allow(unused_macros, reason = "not every body uses both types")]
         macro_rules! received {
             () => { $recv };
@@ -31,12 +31,19 @@ macro_rules! exchanged_types {
         macro_rules! yielded {
             () => { $yielded };
         }
+        #[allow(unused_macros, reason = "only some bodies see what is thrown")]
+        macro_rules! thrown {
+            () => { $thrown };
+        }
     };
-    ({ recv = $recv:ty $(, $($rest:tt)*)? } [$default:ty] [$yielded:ty]) => {
-        crate::oracle::exchanged_types!({ $($($rest)*)? } [$recv] [$yielded]);
+    ({ recv = $recv:ty $(, $($rest:tt)*)? } [$default:ty] [$yielded:ty] [$thrown:ty]) => {
+        crate::oracle::exchanged_types!({ $($($rest)*)? } [$recv] [$yielded] [$thrown]);
     };
-    ({ yield = $yielded:ty $(, $($rest:tt)*)? } [$recv:ty] [$default:ty]) => {
-        crate::oracle::exchanged_types!({ $($($rest)*)? } [$recv] [$yielded]);
+    ({ yield = $yielded:ty $(, $($rest:tt)*)? } [$recv:ty] [$default:ty] [$thrown:ty]) => {
+        crate::oracle::exchanged_types!({ $($($rest)*)? } [$recv] [$yielded] [$thrown]);
+    };
+    ({ throw = $thrown:ty $(, $($rest:tt)*)? } [$recv:ty] [$yielded:ty] [$default:ty]) => {
+        crate::oracle::exchanged_types!({ $($($rest)*)? } [$recv] [$yielded] [$thrown]);
     };
 }
 pub(crate) use exchanged_types;
@@ -48,7 +55,7 @@ macro_rules! oracle {
             #[allow(unused_imports, reason = "not every body uses all of them")]
             use super::*;
             #[allow(unused_imports, reason = "not every body uses all of them")]
-            use crate::oracle::suspensions::{recv, try_recv, try_yield, yield_};
+            use crate::oracle::suspensions::{recv, try_recv, try_yield, yield_, yield_from};
 
             pub(super) async $($body)+
         }
@@ -107,7 +114,8 @@ pub(crate) mod suspensions {
     #[allow(unused_macros, reason = "only some bodies see a close")]
     macro_rules! try_recv {
         () => {
-            crate::oracle::try_exchange::<received!(), yielded!()>(coro_runtime::Empty::empty()).await
+            crate::oracle::try_exchange::<received!(), yielded!(), thrown!()>(coro_runtime::Empty::empty())
+                .await
         };
     }
     pub(crate) use try_recv;
@@ -116,15 +124,45 @@ pub(crate) mod suspensions {
     macro_rules! try_yield {
         ($value:expr) => {{
             let value: yielded!() = $value;
-            crate::oracle::try_exchange::<received!(), yielded!()>(value).await
+            crate::oracle::try_exchange::<received!(), yielded!(), thrown!()>(value).await
         }};
     }
     pub(crate) use try_yield;
+
+    #[allow(unused_macros, reason = "only some bodies delegate")]
+    macro_rules! yield_from {
+        ($sub:expr) => {
+            crate::oracle::Delegate::new($sub).await
+        };
+    }
+    pub(crate) use yield_from;
+
+    /// The forms that return what is thrown at them, in a body that says `throw = ..`.
+    pub(crate) mod throwing {
+        macro_rules! recv {
+            () => {
+                crate::oracle::throwing_exchange::<received!(), yielded!(), thrown!()>(
+                    coro_runtime::Empty::empty(),
+                )
+                .await?
+            };
+        }
+        pub(crate) use recv;
+
+        macro_rules! yield_ {
+            ($value:expr) => {{
+                let value: yielded!() = $value;
+                crate::oracle::throwing_exchange::<received!(), yielded!(), thrown!()>(value).await?
+            }};
+        }
+        pub(crate) use yield_;
+    }
 }
 
 /// What a suspended body wakes up to.
 enum Resumption {
     Sent(Box<dyn Any>),
+    Thrown(Box<dyn Any>),
     Closed,
 }
 
@@ -134,6 +172,8 @@ thread_local! {
     static SEES_CLOSE: Cell<bool> = const { Cell::new(false) };
     /// What a closing body hands out is seen by no one.
     static CLOSING: Cell<bool> = const { Cell::new(false) };
+    /// A body that was delegated to has ended on a close: the others end where they are.
+    static ENDED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Hands `value` out when it is first polled, and is ready when it is polled again.
@@ -167,21 +207,64 @@ impl<Y: Debug> Future for Handover<Y> {
 pub(crate) async fn exchange<In: 'static, Y: Debug>(value: Y) -> In {
     match (Handover { value: Some(value), sees_close: false }).await {
         Resumption::Sent(value) => received_as(value),
+        Resumption::Thrown(_) => unreachable!("nothing is thrown into a body that cannot take it"),
+        Resumption::Closed => unreachable!("a body that does not see the close is dropped"),
+    }
+}
+
+/// `recv!()` and `yield_!(value)` where errors can be thrown.
+pub(crate) async fn throwing_exchange<In: 'static, Y: Debug, E: 'static>(value: Y) -> Result<In, E> {
+    match (Handover { value: Some(value), sees_close: false }).await {
+        Resumption::Sent(value) => Ok(received_as(value)),
+        Resumption::Thrown(error) => Err(received_as(error)),
         Resumption::Closed => unreachable!("a body that does not see the close is dropped"),
     }
 }
 
 /// `try_recv!()` and `try_yield!(value)`.
 #[allow(dead_code, reason = "only some bodies see a close")]
-pub(crate) async fn try_exchange<In: 'static, Y: Debug>(value: Y) -> Result<In, Interrupt<Infallible>> {
+pub(crate) async fn try_exchange<In: 'static, Y: Debug, E: 'static>(value: Y) -> Result<In, Interrupt<E>> {
     match (Handover { value: Some(value), sees_close: true }).await {
         Resumption::Sent(value) => Ok(received_as(value)),
+        Resumption::Thrown(error) => Err(Interrupt::Throw(received_as(error))),
         Resumption::Closed => Err(Interrupt::Close),
     }
 }
 
 fn received_as<In: 'static>(value: Box<dyn Any>) -> In {
     *value.downcast().expect("the harness sends the type that the body receives")
+}
+
+/// `yield_from!(sub)`: awaits `sub`, but does not go on behind one that has ended on a close.
+pub(crate) struct Delegate<F> {
+    sub: Pin<Box<F>>,
+    is_suspended: bool,
+}
+
+impl<F> Delegate<F> {
+    /// On the heap, because a body may delegate to itself.
+    pub(crate) fn new(sub: F) -> Self {
+        Delegate { sub: Box::pin(sub), is_suspended: false }
+    }
+}
+
+impl<F: Future> Future for Delegate<F> {
+    type Output = F::Output;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+        // One that starts while its caller is being closed may well end, and its caller goes on.
+        let is_closed = self.is_suspended && CLOSING.get();
+        let polled = self.sub.as_mut().poll(context);
+        self.is_suspended = polled.is_pending();
+        match polled {
+            Poll::Ready(discarded) if is_closed => {
+                drop(discarded);
+                ENDED.set(true);
+                Poll::Pending
+            }
+            polled => polled,
+        }
+    }
 }
 
 /// Drives a body that rustc has lowered.
@@ -223,12 +306,37 @@ impl<S: FnOnce() -> F, F: Future<Output: Debug>> Oracle<S, F> {
     fn poll_closing(&mut self) -> Option<F::Output> {
         RESUMPTION.set(Some(Resumption::Closed));
         CLOSING.set(true);
+        ENDED.set(false);
         let _reset = OnDrop(|| CLOSING.set(false));
         self.poll()
     }
 
     fn sees_close(&self) -> bool {
         self.status == Status::Suspended && SEES_CLOSE.get()
+    }
+}
+
+impl<S: FnOnce() -> F, F: Future<Output = Result<T, X>>, T: Debug, X: Debug> Oracle<S, F> {
+    /// An error goes where a value goes, except that a body that has not started never will.
+    pub(crate) fn throw<E: Into<X> + 'static>(&mut self, error: E) {
+        let refused = match self.status {
+            Status::Suspended => {
+                RESUMPTION.set(Some(Resumption::Thrown(Box::new(error))));
+                return self.resume();
+            }
+            Status::Created => {
+                self.status = Status::Poisoned;
+                let returned = Err::<T, X>(error.into());
+                drop(self.start.take());
+                self.status = Status::Finished;
+                line(format_args!("returned {returned:?}"));
+                return guarded(|| drop(returned));
+            }
+            Status::Finished => ResumeError::Finished,
+            Status::Poisoned => ResumeError::Poisoned,
+        };
+        drop(error);
+        refuse(refused);
     }
 }
 
@@ -265,6 +373,7 @@ impl<S: FnOnce() -> F, F: Future<Output: Debug>, In: 'static> Subject<In> for Or
         }
         if self.sees_close() {
             match self.poll_closing() {
+                None if ENDED.get() => {}
                 None => return refuse(ResumeError::IgnoredClose),
                 Some(returned) => {
                     line(format_args!("closed {:?}", Some(&returned)));

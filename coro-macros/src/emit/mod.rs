@@ -10,8 +10,11 @@
 //! };
 //! ```
 
+mod control;
 mod driver;
 mod fallback;
+mod interrupts;
+mod printer;
 mod recursion;
 mod retarget;
 mod states;

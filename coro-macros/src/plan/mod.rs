@@ -21,6 +21,7 @@ mod kept;
 mod liveness;
 mod presence;
 mod refusals;
+mod statements;
 #[cfg(test)]
 mod tests;
 mod units;

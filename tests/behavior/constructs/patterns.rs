@@ -184,8 +184,11 @@ fn struct_pattern() {
         let Point { x, y: renamed } = recv!();
         let Point { y, .. } = recv!();
         match recv!() {
-            Point { x: 0, y } => y + recv!().x,
-            Point { x: inner @ 1..3, .. } => inner + recv!().x,
+            Point { x: 0, y } => {
+                let y: u32 = y;
+                y + recv!().x
+            }
+            Point { x: inner @ 1..3, .. } => recv!().x + inner,
             Point { .. } => x + renamed + y,
         }
     }
@@ -330,7 +333,7 @@ fn or() {
                 recv!();
                 value + either
             }
-            | Ok(3 | 4) | Err(..) => recv!().unwrap_or(9),
+            Ok(3 | 4) | Err(..) => recv!().unwrap_or(9),
             Ok(_) => 100,
         }
     }
@@ -371,6 +374,7 @@ fn macro_invocation() {
 fn patterns_of_arguments() {
     #[coro::coroutine(recv = u32)]
     fn body((left, right): (u32, String), Point { x, .. }: Point, [first, _]: [u32; 2], &held: &u32) -> u32 {
+        let x: u32 = x;
         recv!() + left + right.len() as u32 + x + first + held
     }
     sends(body((1, "ab".to_owned()), Point { x: 3, y: 0 }, [4, 0], &5), [6], 21);

@@ -50,7 +50,6 @@ fn item_statements() {
         use std::collections::HashMap;
         const STEP: u32 = 10;
         static BASE: u32 = 100;
-        #[derive(Clone, Copy)]
         enum Kind {
             Small,
             Large,
@@ -102,7 +101,9 @@ fn expression_statements() {
         loop {
             break;
         }
-        { recv!() };
+        {
+            recv!()
+        };
         seen.push(recv!());
     }
     let mut seen = Vec::new();
@@ -143,9 +144,7 @@ fn macro_statements() {
 fn empty_statements() {
     #[coro::coroutine(recv = u32)]
     fn body() -> u32 {
-        ;
         let value = recv!();
-        ;;
         value
     }
     sends(body(), [1], 1);

@@ -1,6 +1,6 @@
 //! Blocks: plain, labelled, `const`, `async`, and what stands in front of them.
 
-use std::{future::Future, pin::pin, task};
+use std::{pin::pin, task};
 
 use coro_runtime::prelude::*;
 
@@ -14,12 +14,11 @@ fn block() {
             let inner = recv!();
             inner * 2
         };
-        let last = held
-            + {
+        let last =
+            held + {
                 recv!();
                 recv!()
-            }
-            + { held };
+            } + { held };
         {
             let shadowed = last + recv!();
             recv!();
@@ -56,7 +55,7 @@ fn async_block_beside_a_suspension() {
     #[coro::coroutine(recv = u32)]
     fn body() -> task::Poll<u32> {
         let value = recv!();
-        let polled = {
+        let polled: task::Poll<u32> = {
             let future = pin!(async move { value + async { 1 }.await });
             future.poll(&mut task::Context::from_waker(task::Waker::noop()))
         };

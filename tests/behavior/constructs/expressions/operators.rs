@@ -10,7 +10,7 @@ use crate::constructs::sends;
 fn borrow_of_received() {
     #[coro::coroutine(recv = String)]
     fn body() -> (usize, String) {
-        let length = str::len(&recv!());
+        let length: usize = str::len(&recv!());
         let mut owned = String::new();
         String::clone_from(&mut owned, &recv!());
         (&mut owned).push_str(&recv!());
@@ -22,9 +22,9 @@ fn borrow_of_received() {
 #[test]
 fn borrow_of_an_argument_is_held() {
     #[coro::coroutine(recv = usize)]
-    fn body(words: &[String], last: &mut String) -> usize {
-        let first: &String = &words[0];
-        let kept = &mut *last;
+    fn body<'a>(words: &'a [String], last: &'a mut String) -> usize {
+        let first: &'a String = &words[0];
+        let kept: &'a mut String = &mut *last;
         kept.push_str(&words[recv!()]);
         recv!() + first.len() + kept.len()
     }
@@ -262,9 +262,5 @@ fn compound_assignment() {
         [total, bits, *shared, cells[0], cells[1]]
     }
     let (mut shared, mut cells) = (1, [1, 1]);
-    sends(
-        body(&mut shared, &mut cells),
-        [2, 4, 6, 2, 8, 6, 3, 1, 3, 1, 4, 5, 0, 6],
-        [24, 24, 5, 7, 6],
-    );
+    sends(body(&mut shared, &mut cells), [2, 4, 6, 2, 8, 6, 3, 1, 3, 1, 4, 5, 0, 6], [24, 24, 5, 7, 6]);
 }

@@ -45,7 +45,7 @@ fn paths() {
     #[coro::coroutine(recv = u32)]
     fn body(start: u32) -> (u32, Unit, Option<u32>) {
         let constant: u32 = LIMIT;
-        let unit = Unit;
+        let unit: Unit = Unit;
         let nothing: Option<u32> = None;
         let wide: u64 = u64::MAX;
         let _ = wide;
@@ -73,7 +73,7 @@ fn grouped() {
     #[coro::coroutine(recv = u32)]
     fn body() -> u32 {
         let held = (recv!() + (recv!())) * 2;
-        (((held) + recv!())) * (recv!())
+        ((held) + recv!()) * (recv!())
     }
     sends(body(), [1, 2, 3, 4], 36);
 }
@@ -108,9 +108,9 @@ fn index() {
         let table: Vec<usize> = vec![10, 20, 30];
         let held: usize = numbers[recv!()];
         let nested = table[numbers[recv!()]];
-        [5, 6][recv!()] + held + nested + [recv!(), recv!()][1] + table[1..][recv!()]
+        [5usize, 6][recv!()] + held + nested + [recv!(), recv!()][1] + numbers[1..][recv!()]
     }
-    sends(body(&[1, 2]), [0, 1, 0, 7, 8, 1], 5 + 1 + 30 + 8 + 30);
+    sends(body(&[1, 2]), [0, 1, 0, 7, 8, 0], 5 + 1 + 30 + 8 + 2);
 }
 
 #[test]
@@ -143,7 +143,11 @@ fn tuple_index_of_received() {
         let nested: String = recv!().1.1;
         (held + recv!().1.0, nested)
     }
-    sends(body(), [(1, (2, "a".to_owned())), (3, (4, "b".to_owned())), (5, (6, String::new()))], (7, "b".to_owned()));
+    sends(
+        body(),
+        [(1, (2, "a".to_owned())), (3, (4, "b".to_owned())), (5, (6, String::new()))],
+        (7, "b".to_owned()),
+    );
 }
 
 #[test]
@@ -215,7 +219,7 @@ fn method_call() {
         own.push(recv!().len());
         let held: String = recv!().trim().to_owned();
         own.extend([held.len(), recv!().parse::<usize>().unwrap_or_default()]);
-        own.iter().copied().fold(recv!().len(), |sum, length| sum + length)
+        own.into_iter().fold(recv!().len(), |sum, length| sum + length)
     }
     let mut seen = Vec::new();
     sends(body(&mut seen), ["a", "bc", " d ", "40", "efg"].map(String::from), 2 + 1 + 40 + 3);
@@ -268,7 +272,8 @@ fn closure_is_held_by_an_annotated_local() {
     fn body(factor: u32) -> u32 {
         let scale: Box<dyn Fn(u32) -> u32> = Box::new(move |value| value * factor);
         let add: fn(u32, u32) -> u32 = |left, right| left + right;
-        add(scale(recv!()), scale(recv!()))
+        let first: u32 = scale(recv!());
+        add(first, scale(recv!()))
     }
     sends(body(2), [3, 4], 14);
 }
@@ -304,7 +309,8 @@ fn ranges_as_arguments() {
     }
     #[coro::coroutine(recv = u32)]
     fn body() -> [(Bound<u32>, Bound<u32>); 2] {
-        [bounds(recv!()..=recv!()), bounds((Bound::Excluded(recv!()), Bound::Unbounded))]
+        let held: (Bound<u32>, Bound<u32>) = bounds(recv!()..=recv!());
+        [held, bounds((Bound::Excluded(recv!()), Bound::Unbounded))]
     }
     let bounds = [(Bound::Included(1), Bound::Included(2)), (Bound::Excluded(3), Bound::Unbounded)];
     sends(body(), [1, 2, 3], bounds);

@@ -1,0 +1,162 @@
+//! Close, throw and drop: what ends a body from outside.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Emitter;
+use crate::names;
+use crate::normalize::Role;
+use crate::plan::State;
+
+impl Emitter<'_> {
+    /// What is delegated to ends first; at a `try_` form the body gets to know; anywhere else it ends.
+    pub(super) fn close(&self) -> TokenStream {
+        let (guard_type, guard) = (self.private("Guard"), names::guard());
+        let (taken, outcome) = (names::taken(), names::outcome());
+        let delegates = self
+            .close_delegate(&quote!(#guard.0), &guard)
+            .map(|close| quote!({ let #guard = #guard_type(&mut self.state); #close }));
+        let take = quote!(let (#guard, #taken) = #guard_type::take(&mut self.state););
+        let arms = self.closed_arms(&quote!(#guard.0));
+        if arms.is_empty() {
+            return quote!(#delegates #take #guard.close(#taken));
+        }
+        let split = self.split(&quote!(#outcome));
+        quote! {
+            #delegates
+            #take
+            let #outcome = match #taken {
+                #(#arms)*
+                #taken => return #guard.close(#taken),
+            };
+            #guard.closed(#split)
+        }
+    }
+
+    /// The arms that tell the body of a close.
+    pub(super) fn closed_arms(&self, place: &TokenStream) -> Vec<TokenStream> {
+        let interrupt = self.runtime("Interrupt");
+        let close = quote!(::core::result::Result::Err(#interrupt::Close));
+        self.try_states().map(|state| self.resumed_with(state, place, &close)).collect()
+    }
+
+    /// Closes the coroutine that is delegated to, under guard; one that ignores it keeps the machine where it is.
+    pub(super) fn close_delegate(
+        &self,
+        place: &TokenStream,
+        guard: &proc_macro2::Ident,
+    ) -> Option<TokenStream> {
+        let (close, error, enum_) =
+            (self.private("close_delegate"), self.runtime("ResumeError"), &self.states);
+        let input = &self.input;
+        let arms: Vec<_> = self
+            .reachable_states()
+            .filter_map(|state| {
+                let Role::Delegates(delegate) = &self.machine.body.suspension(state.number).role else {
+                    return None;
+                };
+                let name = self.state_name(state);
+                let root = place_root(delegate)?;
+                Some(match &**delegate {
+                    syn::Expr::Path(_) => quote!(#enum_::#name { #root, .. } => #close::<#input, _>(#root),),
+                    delegate => quote!(#enum_::#name { #root, .. } => #close::<#input, _>(&mut #delegate),),
+                })
+            })
+            .collect();
+        (!arms.is_empty()).then(|| {
+            quote! {
+                let is_ignored = match &mut *#place {
+                    #(#arms)*
+                    _ => false,
+                };
+                #guard.disarm();
+                if is_ignored {
+                    return ::core::result::Result::Err(#error::IgnoredClose);
+                }
+            }
+        })
+    }
+
+    /// `Throw<E, In>`
+    pub(super) fn throw_impl(&self) -> Option<TokenStream> {
+        let thrown = self.function.thrown.as_ref()?;
+        let trait_ = self.runtime("Throw");
+        let (machine, input) = (&self.function.machine, &self.input);
+        let generics = self.generics_per_send();
+        let (impl_generics, _, where_clause) = generics.split_for_impl();
+        let (_, ty_generics, _) = self.generics();
+        let (answer, value) = (self.answer(), names::input());
+        let body = if self.machine.body.is_recursive { self.recursive_throw() } else { self.throw() };
+        Some(quote! {
+            impl #impl_generics #trait_<#thrown, #input> for #machine #ty_generics #where_clause {
+                fn throw(&mut self, #value: #thrown) -> #answer {
+                    #body
+                }
+            }
+        })
+    }
+
+    fn throw(&self) -> TokenStream {
+        let (guard_type, guard, taken) = (self.private("Guard"), names::guard(), names::taken());
+        let (outcome, value) = (names::outcome(), names::input());
+        let arms = self.thrown_arms(&quote!(#guard.0));
+        let take = quote!(let (#guard, #taken) = #guard_type::take(&mut self.state););
+        if arms.is_empty() {
+            return quote!(#take #guard.throw(#taken, #value));
+        }
+        let finish = self.finish();
+        quote! {
+            #take
+            let #outcome = match #taken {
+                #(#arms)*
+                #taken => return #guard.throw(#taken, #value),
+            };
+            #finish
+        }
+    }
+
+    /// The arms that hand a thrown error to the body.
+    pub(super) fn thrown_arms(&self, place: &TokenStream) -> Vec<TokenStream> {
+        let value = names::input();
+        let arm = |state| Some(self.resumed_with(state, place, &self.thrown(state, &quote!(#value))?));
+        self.reachable_states().filter_map(arm).collect()
+    }
+
+    pub(super) fn try_states(&self) -> impl Iterator<Item = &State> {
+        self.reachable_states().filter(|state| self.machine.body.suspension(state.number).kind.is_try())
+    }
+
+    /// Dropping a machine that waits at a `try_` form closes it; its frames drop innermost first. No other machine has
+    /// a destructor of its own.
+    pub(super) fn drop_impl(&self) -> Option<TokenStream> {
+        let (machine, coroutine) = (&self.function.machine, self.runtime("Coroutine"));
+        let close = self.try_states().next().map(|_| quote!(let _ = #coroutine::close(self);));
+        let frames = self.machine.body.is_recursive.then(|| {
+            let frames = self.private("Frames");
+            quote!(#frames::drop_all(&mut self.state, &mut self.callers);)
+        });
+        if close.is_none() && frames.is_none() {
+            return None;
+        }
+        let (impl_generics, ty_generics, where_clause) = self.generics();
+        Some(quote! {
+            impl #impl_generics ::core::ops::Drop for #machine #ty_generics #where_clause {
+                fn drop(&mut self) {
+                    #close
+                    #frames
+                }
+            }
+        })
+    }
+}
+
+/// The local that a place lies in.
+fn place_root(place: &syn::Expr) -> Option<&proc_macro2::Ident> {
+    match place {
+        syn::Expr::Path(path) => path.path.get_ident(),
+        syn::Expr::Field(field) => place_root(&field.base),
+        syn::Expr::Unary(unary) => place_root(&unary.expr),
+        syn::Expr::Paren(paren) => place_root(&paren.expr),
+        _ => None,
+    }
+}

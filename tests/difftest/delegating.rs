@@ -1,0 +1,166 @@
+//! Bodies that delegate, and bodies into which errors are thrown.
+
+use std::{fmt::Debug, future::Future};
+
+use coro_runtime::{Status, Throw};
+
+use crate::{
+    effects::D,
+    harness::Subject,
+    machine::{Machine, show},
+    oracle::Oracle,
+    sent::Sent,
+};
+
+/// As `difftest!`, for a body and those that it delegates to: each stands in the modules of both sides.
+///
+/// ```ignore
+/// delegating! {
+///     name: sums,
+///     make: (1),
+///     inputs: [0, 1], depth: 4,
+///     #[delegate(yield = u32)] { fn sub(..) {..} }
+///     #[coroutine(yield = u32)]
+///     fn body(start: u32) { .. yield_from!(sub(..)) .. }
+/// }
+/// ```
+///
+/// With `suspensions: throwing` and `throw = D` in all of them, the inputs are [`Input`]s.
+macro_rules! delegating {
+    (
+        name: $name:ident,
+        make: $(($($make:expr),* $(,)?))|+,
+        inputs: $inputs:tt, depth: $depth:expr,
+        $(#[delegate $sub_arguments:tt] { $($sub:tt)+ })*
+        #[coroutine($($argument:tt)*)]
+        $($body:tt)+
+    ) => {
+        crate::delegating::both_sides! {
+            $name [recv, yield_] [received!()] [crate::machine::Machine::<_, received!()>::new] [std::convert::identity]
+            [$(($($make),*))|+] [$inputs] [$depth]
+            [$({ $sub_arguments $($sub)+ })*] [$($argument)*] $($body)+
+        }
+    };
+    (
+        name: $name:ident,
+        suspensions: throwing,
+        make: $(($($make:expr),* $(,)?))|+,
+        inputs: $inputs:tt, depth: $depth:expr,
+        $(#[delegate $sub_arguments:tt] { $($sub:tt)+ })*
+        #[coroutine($($argument:tt)*)]
+        $($body:tt)+
+    ) => {
+        crate::delegating::both_sides! {
+            $name [throwing::recv, throwing::yield_] [crate::delegating::Resumed]
+            [crate::delegating::Throwing] [crate::delegating::Throwing]
+            [$(($($make),*))|+] [$inputs] [$depth]
+            [$({ $sub_arguments $($sub)+ })*] [$($argument)*] $($body)+
+        }
+    };
+}
+pub(crate) use delegating;
+
+macro_rules! both_sides {
+    (
+        $name:ident [$($plain:path),*] [$resumed:ty] [$machine:path] [$oracle:path]
+        [$(($($make:expr),*))|+] [$inputs:tt] [$depth:expr]
+        [$({ $sub_arguments:tt $($sub:tt)+ })*] [$($argument:tt)*] $($body:tt)+
+    ) => {
+        mod $name {
+            #[allow(unused_imports, reason = "some bodies need no effects")]
+            use super::*;
+
+            crate::oracle::exchanged_types!({ $($argument)* } [u32] [()] [std::convert::Infallible]);
+
+            mod machine {
+                #[allow(unused_imports, reason = "not every body uses all of them")]
+                use super::*;
+                #[allow(unused_imports, reason = "not every body uses all of them")]
+                use coro_runtime::prelude::*;
+
+                $(
+                    #[coro::coroutine $sub_arguments]
+                    $($sub)+
+                )*
+                #[coro::coroutine($($argument)*)]
+                pub(super) $($body)+
+            }
+
+            mod oracle {
+                #[allow(unused_imports, reason = "not every body uses all of them")]
+                use super::*;
+                #[allow(unused_imports, reason = "not every body uses all of them")]
+                use crate::oracle::suspensions::{$($plain,)* try_recv, try_yield, yield_from};
+
+                $(async $($sub)+)*
+                pub(super) async $($body)+
+            }
+
+            #[test]
+            fn traces_agree() {
+                $(
+                    crate::harness::compare::<$resumed, _, _>(
+                        concat!(stringify!($name), stringify!(($($make),*))),
+                        &$inputs,
+                        $depth,
+                        || $machine(machine::body($($make),*)),
+                        || $oracle(crate::oracle::waiting!(oracle::body, $($make),*)),
+                    );
+                )+
+            }
+        }
+    };
+}
+pub(crate) use both_sides;
+
+/// What a script does with a suspended body.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Input {
+    Send(u32),
+    /// A [`D`] of this name.
+    Throw(&'static str),
+}
+
+/// What the body wakes up to.
+pub(crate) enum Resumed {
+    Sent(u32),
+    Thrown(D),
+}
+
+impl Sent for Resumed {
+    type Symbol = Input;
+
+    fn from_symbol(symbol: Input) -> Resumed {
+        match symbol {
+            Input::Send(value) => Resumed::Sent(value),
+            Input::Throw(name) => Resumed::Thrown(D::new(name)),
+        }
+    }
+}
+
+/// A subject that is thrown to as well.
+pub(crate) struct Throwing<S>(pub(crate) S);
+
+impl<C, Y: Debug, T: Debug, X: Debug> Subject<Resumed> for Throwing<C>
+where
+    C: Throw<D, u32, Yield = Y, Return = Result<T, X>>,
+{
+    fn prime(&mut self) {
+        show(self.0.prime());
+    }
+
+    fn send(&mut self, resumed: Resumed) {
+        match resumed {
+            Resumed::Sent(value) => show(self.0.send(value)),
+            Resumed::Thrown(error) => show(self.0.throw(error)),
+        }
+    }
+
+    fn close(&mut self) {
+        Subject::<u32>::close(&mut Machine::<_, u32>::new(&mut self.0));
+    }
+
+    fn status(&self) -> Status {
+        self.0.status()
+    }
+}
