@@ -113,6 +113,11 @@ pub(crate) fn value() -> Ident {
     hygienic("value")
 }
 
+/// The frames that wait for the running one.
+pub(crate) fn callers() -> Ident {
+    hygienic("callers")
+}
+
 /// The machine that a constructor primes.
 pub(crate) fn primed() -> Ident {
     hygienic("machine")

@@ -12,6 +12,8 @@ mod borrows;
 mod closing;
 mod control;
 mod debug;
+mod delegation;
+mod events;
 mod generics;
 mod grep;
 mod hygiene;
@@ -19,6 +21,15 @@ mod items;
 mod iterators;
 mod laws;
 mod pipeline;
+mod primed;
+mod python_coroutines;
+mod python_generators;
+mod python_puzzles;
+mod python_subgenerators;
+mod python_yield_from;
+mod recursion;
+mod recursive_forms;
+mod throwing;
 mod values;
 
 /// Runs `machine` through `steps`, at each of which it hands out the first value and is sent the second, and expects

@@ -114,9 +114,10 @@ fn queens(size: usize, mut columns: Vec<usize>) -> Vec<usize> {
         return columns;
     }
     for column in 0..size {
-        let is_safe = columns.iter().enumerate().all(|(above, other)| {
-            *other != column && other.abs_diff(column) != row - above
-        });
+        let is_safe = columns
+            .iter()
+            .enumerate()
+            .all(|(above, other)| *other != column && other.abs_diff(column) != row - above);
         if is_safe {
             columns.push(column);
             columns = yield_from!(queens(size, columns));

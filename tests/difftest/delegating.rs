@@ -7,7 +7,7 @@ use coro_runtime::{Status, Throw};
 use crate::{
     effects::D,
     harness::Subject,
-    machine::{Machine, show},
+    machine::{show, show_closed},
     oracle::Oracle,
     sent::Sent,
 };
@@ -52,7 +52,7 @@ macro_rules! delegating {
     ) => {
         crate::delegating::both_sides! {
             $name [throwing::recv, throwing::yield_] [crate::delegating::Resumed]
-            [crate::delegating::Throwing] [crate::delegating::Throwing]
+            [crate::delegating::ThrowingMachine] [crate::delegating::ThrowingOracle]
             [$(($($make),*))|+] [$inputs] [$depth]
             [$({ $sub_arguments $($sub)+ })*] [$($argument)*] $($body)+
         }
@@ -138,10 +138,10 @@ impl Sent for Resumed {
     }
 }
 
-/// A subject that is thrown to as well.
-pub(crate) struct Throwing<S>(pub(crate) S);
+/// A machine that is thrown to as well.
+pub(crate) struct ThrowingMachine<C>(pub(crate) C);
 
-impl<C, Y: Debug, T: Debug, X: Debug> Subject<Resumed> for Throwing<C>
+impl<C, Y: Debug, T: Debug, X: Debug> Subject<Resumed> for ThrowingMachine<C>
 where
     C: Throw<D, u32, Yield = Y, Return = Result<T, X>>,
 {
@@ -157,10 +157,41 @@ where
     }
 
     fn close(&mut self) {
-        Subject::<u32>::close(&mut Machine::<_, u32>::new(&mut self.0));
+        show_closed(self.0.close());
     }
 
     fn status(&self) -> Status {
         self.0.status()
+    }
+}
+
+/// An oracle that is thrown to as well.
+pub(crate) struct ThrowingOracle<S: FnOnce() -> F, F: Future<Output: Debug>>(pub(crate) Oracle<S, F>);
+
+impl<S, F, T, X> Subject<Resumed> for ThrowingOracle<S, F>
+where
+    S: FnOnce() -> F,
+    F: Future<Output = Result<T, X>>,
+    T: Debug,
+    X: Debug,
+    D: Into<X>,
+{
+    fn prime(&mut self) {
+        Subject::<u32>::prime(&mut self.0);
+    }
+
+    fn send(&mut self, resumed: Resumed) {
+        match resumed {
+            Resumed::Sent(value) => self.0.send(value),
+            Resumed::Thrown(error) => self.0.throw(error),
+        }
+    }
+
+    fn close(&mut self) {
+        Subject::<u32>::close(&mut self.0);
+    }
+
+    fn status(&self) -> Status {
+        Subject::<u32>::status(&self.0)
     }
 }

@@ -50,13 +50,7 @@ where
     }
 
     fn close(&mut self) {
-        match self.coroutine.close() {
-            Ok(returned) => {
-                line(format_args!("closed {returned:?}"));
-                guarded(|| drop(returned));
-            }
-            Err(error) => line(format_args!("refused {error:?}")),
-        }
+        show_closed(self.coroutine.close());
     }
 
     fn status(&self) -> Status {
@@ -73,6 +67,16 @@ pub(crate) fn show<Y: Debug, R: Debug>(result: Result<CoroutineState<Y, R>, Resu
         }
         Ok(CoroutineState::Complete(returned)) => {
             line(format_args!("returned {returned:?}"));
+            guarded(|| drop(returned));
+        }
+        Err(error) => line(format_args!("refused {error:?}")),
+    }
+}
+
+pub(crate) fn show_closed<R: Debug>(result: Result<Option<R>, ResumeError>) {
+    match result {
+        Ok(returned) => {
+            line(format_args!("closed {returned:?}"));
             guarded(|| drop(returned));
         }
         Err(error) => line(format_args!("refused {error:?}")),

@@ -16,6 +16,7 @@
     reason = "the bodies are written for their order of effects, in every form that Rust has"
 )]
 
+mod delegating;
 mod effects;
 mod harness;
 mod machine;
@@ -24,6 +25,7 @@ mod sent;
 
 mod arguments;
 mod branches;
+mod delegation;
 mod expressions;
 mod interrupts;
 mod loops;
@@ -34,5 +36,6 @@ mod questions;
 mod scopes;
 mod shadowing;
 mod suspensions;
+mod throwing;
 mod unknown_types;
 mod values;

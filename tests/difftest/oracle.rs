@@ -139,6 +139,7 @@ pub(crate) mod suspensions {
 
     /// The forms that return what is thrown at them, in a body that says `throw = ..`.
     pub(crate) mod throwing {
+        #[allow(unused_macros, reason = "a body may have no use for it")]
         macro_rules! recv {
             () => {
                 crate::oracle::throwing_exchange::<received!(), yielded!(), thrown!()>(

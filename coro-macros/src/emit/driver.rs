@@ -69,10 +69,12 @@ impl Emitter<'_> {
                 type Yield = #yielded;
                 type Return = #returned;
 
+                #[inline]
                 fn prime(&mut self) -> #answer {
                     #prime
                 }
 
+                #[inline]
                 fn send(&mut self, #value: #input) -> #answer {
                     #send
                 }
@@ -165,7 +167,11 @@ impl Emitter<'_> {
         let (enum_, name) = (&self.states, self.state_name(state));
         let unit = self.unit_name(UnitId::Resume(state.number));
         let fields: Vec<_> = state.fields.iter().map(|field| self.ident(field.local)).collect();
-        (quote!(#enum_::#name { #(#fields),* }), quote!(#place.#unit(#value, #(#fields),*)))
+        let callers = self.machine.body.is_recursive.then(|| {
+            let guard = names::guard();
+            quote!(#guard.callers,)
+        });
+        (quote!(#enum_::#name { #(#fields),* }), quote!(#place.#unit(#callers #value, #(#fields),*)))
     }
 
     /// What a send is to the unit behind a suspension.

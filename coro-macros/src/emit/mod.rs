@@ -120,9 +120,14 @@ impl<'m> Emitter<'m> {
         if !self.machine.body.is_recursive {
             return yielded.to_token_stream();
         }
-        let (suspended, states) = (self.private("Suspended"), &self.states);
-        let (_, ty_generics, _) = self.generics();
-        quote!(#suspended<#yielded, #states #ty_generics>)
+        let (suspended, args) = (self.private("Suspended"), self.frame_args());
+        quote!(#suspended<#yielded, #args>)
+    }
+
+    /// The arguments of a new frame, as a tuple.
+    fn frame_args(&self) -> TokenStream {
+        let types = self.function.args.iter().map(|arg| &arg.ty);
+        quote!((#(#types,)*))
     }
 
     /// What a unit returns.

@@ -48,7 +48,8 @@ impl<'e, 'm> Printer<'e, 'm> {
             Code::Call { unit, args } => {
                 let name = self.emitter.unit_name(*unit);
                 let args = args.iter().map(|arg| self.passed(*arg));
-                quote!(return self.#name(#(#args),*);)
+                let callers = self.emitter.callers_arg();
+                quote!(return self.#name(#callers #(#args),*);)
             }
             Code::Keep { local, from } => {
                 let (option, ident) =
@@ -220,7 +221,7 @@ impl<'e, 'm> Printer<'e, 'm> {
     fn operand_type(&self, suspend: &Suspend) -> TokenStream {
         match suspend.role {
             Role::Own | Role::Delegates(_) => self.emitter.function.yielded.to_token_stream(),
-            Role::Calls => quote!(Self),
+            Role::Calls => self.emitter.frame_args(),
         }
     }
 
@@ -250,9 +251,13 @@ impl<'e, 'm> Printer<'e, 'm> {
             quote_spanned!(suspension.span=> <#yielded as #empty>::empty())
         };
         let suspended = self.emitter.suspended(&suspension.role, &value);
-        quote! {
-            *self = Self::#state { #(#fields),* };
-            return #suspended;
+        let stored = quote!(Self::#state { #(#fields),* });
+        match suspension.role {
+            Role::Own | Role::Delegates(_) => quote!(*self = #stored; return #suspended;),
+            Role::Calls => {
+                let callers = names::callers();
+                quote!(#callers.push(#stored); return #suspended;)
+            }
         }
     }
 

@@ -23,47 +23,45 @@ impl Emitter<'_> {
         let (yielded, returned, handed) = (&self.function.yielded, &self.function.returned, self.handed());
         let per_send = self.function.received.per_send.iter();
         let generics = quote!(<'frames #(, #per_send)*>);
-        let created = self.created();
-        let start_args = self.function.args.iter().map(|arg| &arg.field);
-        let started = self.split(&quote!(#guard.state.start(#(#start_args),*)));
-        let calls: Vec<_> = self.calling_states().collect();
-        let arms = calls.iter().map(|state| self.resumed_with(state, &quote!(#guard.state), &quote!(#value)));
-        let gone_on = self.split(&quote!(match caller { #(#arms)* _ => ::core::unreachable!("only a frame that called is a caller") }));
+        let args: Vec<_> = self.function.args.iter().map(|arg| &arg.field).collect();
+        let started = self.split(&quote!(#guard.state.start(#guard.callers, #(#args),*)));
+        let arms = self
+            .calling_states()
+            .map(|state| self.resumed_with(state, &quote!(#guard.state), &quote!(#value)))
+            .collect::<Vec<_>>();
+        let gone_on = self.split(&quote! {
+            match caller {
+                #(#arms)*
+                _ => ::core::unreachable!("only a frame that called is a caller"),
+            }
+        });
         let recursion = self.private("recursion");
         Some(quote! {
             #recursion! {}
             impl #impl_generics #enum_ #ty_generics #where_clause {
-                /// Runs frames until one at `floor` or below has ended, or one hands a value out.
+                /// Runs frames until the one that has `floor` callers ends, or one hands a value out.
+                #[inline(always)]
                 fn drive #generics(
-                    mut #guard: #frames<'frames, Self>,
+                    #guard: #frames<'frames, Self>,
                     mut #outcome: #state<#handed, #returned>,
                     floor: usize,
                 ) -> ::core::result::Result<#state<#yielded, #returned>, (#frames<'frames, Self>, #returned)> {
                     loop {
-                        #outcome = match #outcome {
-                            #state::Yielded(#suspended::Yielded(#value)) => {
-                                #guard.disarm();
-                                return ::core::result::Result::Ok(#state::Yielded(#value));
-                            }
-                            #state::Yielded(#suspended::Called(callee)) => {
-                                #guard.call();
-                                match callee {
-                                    #enum_::Created { #created } => #started,
-                                    _ => ::core::unreachable!("only a new frame is called"),
+                        let #value = loop {
+                            match #outcome {
+                                #state::Yielded(#suspended::Yielded(#value)) => {
+                                    #guard.disarm();
+                                    return ::core::result::Result::Ok(#state::Yielded(#value));
                                 }
-                            }
-                            #state::Complete(#value) => {
-                                if #guard.depth() <= floor {
-                                    return ::core::result::Result::Err((#guard, #value));
-                                }
-                                match #guard.caller() {
-                                    ::core::option::Option::Some(caller) => #gone_on,
-                                    ::core::option::Option::None => {
-                                        return ::core::result::Result::Err((#guard, #value));
-                                    }
-                                }
+                                #state::Yielded(#suspended::Called((#(#args,)*))) => #outcome = #started,
+                                #state::Complete(#value) => break #value,
                             }
                         };
+                        let caller = if #guard.callers.len() > floor { #guard.callers.pop() } else { ::core::option::Option::None };
+                        let ::core::option::Option::Some(caller) = caller else {
+                            return ::core::result::Result::Err((#guard, #value));
+                        };
+                        #outcome = #gone_on;
                     }
                 }
             }
@@ -111,7 +109,7 @@ impl Emitter<'_> {
         let prime = quote! {
             #take
             let #outcome = match #taken {
-                #enum_::Created { #created } => #guard.state.start(#(#start_args),*),
+                #enum_::Created { #created } => #guard.state.start(#guard.callers, #(#start_args),*),
                 #taken => return #guard.refuse(#taken, #error::AlreadyPrimed),
             };
             #driven
@@ -152,7 +150,7 @@ impl Emitter<'_> {
         quote! {
             #delegates
             #take
-            let floor = #guard.depth();
+            let floor = #guard.callers.len();
             let #outcome = match #taken {
                 #(#arms)*
                 #taken => return #guard.close(#taken),

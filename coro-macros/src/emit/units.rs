@@ -44,7 +44,7 @@ impl Emitter<'_> {
             let mutable = mutable.then(|| quote!(mut));
             quote!(#mutable #ident: #ty)
         });
-        let params: Vec<_> = input.into_iter().chain(params).collect();
+        let params: Vec<_> = self.callers_param().into_iter().chain(input).chain(params).collect();
         let generics = self.unit_generics(&quote!(#(#params)* #outcome));
         let body = Printer::new(self, unit).block(&unit.code);
         quote! {
@@ -52,6 +52,18 @@ impl Emitter<'_> {
                 #body
             }
         }
+    }
+
+    /// A frame that calls another puts itself among the callers.
+    fn callers_param(&self) -> Option<TokenStream> {
+        let (callers, vec) = (names::callers(), self.private("Vec"));
+        self.machine.body.is_recursive.then(|| quote!(#callers: &mut #vec<Self>))
+    }
+
+    /// The argument for it.
+    pub(super) fn callers_arg(&self) -> Option<TokenStream> {
+        let callers = names::callers();
+        self.machine.body.is_recursive.then(|| quote!(#callers,))
     }
 
     fn input_param(&self, number: usize) -> TokenStream {

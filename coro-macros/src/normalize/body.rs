@@ -168,7 +168,7 @@ pub(crate) enum Role {
     Own,
     /// As long as the coroutine in this place is delegated to, for what goes there.
     Delegates(Box<Expr>),
-    /// For another frame of its own to end; the operand is that frame.
+    /// For another frame of its own to end; the operand is a tuple of that frame's arguments.
     Calls,
 }
 

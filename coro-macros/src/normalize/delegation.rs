@@ -24,9 +24,7 @@ use super::*;
 pub(super) struct Protocol {
     /// The function's name, where it is a free function.
     name: Option<Ident>,
-    /// What the arguments are called in the state Created.
-    fields: Vec<Ident>,
-    has_marker: bool,
+    n_params: usize,
     input: Type,
     yielded: Type,
     returned: Type,
@@ -38,8 +36,7 @@ impl Protocol {
     pub(super) fn of(function: &CoroutineFn) -> Self {
         Self {
             name: function.method.is_none().then(|| function.name.clone()),
-            fields: function.args.iter().map(|arg| arg.field.clone()).collect(),
-            has_marker: !function.unmentioned.is_empty(),
+            n_params: function.args.len(),
             input: function.input(),
             yielded: function.yielded.clone(),
             returned: function.returned.clone(),
@@ -110,9 +107,9 @@ impl Lowering<'_> {
         }
     }
 
-    /// `yield_from!(walk(left))` in `walk`: the new frame is handed to the driver.
+    /// `yield_from!(walk(left))` in `walk`: the arguments of the new frame are handed to the driver.
     fn call_itself(&mut self, call: &ExprCall, mac: &syn::Macro, how: Use) -> Expr {
-        let (n_params, n_args) = (self.protocol.fields.len(), call.args.len());
+        let (n_params, n_args) = (self.protocol.n_params, call.args.len());
         if n_params != n_args {
             let plural = if n_params == 1 { "argument" } else { "arguments" };
             self.sink.push(Diagnostic::new(
@@ -121,18 +118,17 @@ impl Lowering<'_> {
             ));
             return unit();
         }
-        let fields = self.protocol.fields.iter().zip(&call.args).map(|(field, arg)| quote!(#field: #arg));
-        let marker = self.protocol.has_marker.then(|| quote!(marker: ::core::marker::PhantomData));
-        let fields: Vec<_> = fields.chain(marker).collect();
-        let frame: Expr = syn::parse_quote_spanned!(call.span()=> Self::Created { #(#fields),* });
-        let frame = self.operand(&frame);
+        let args = &call.args;
+        let trailing = (n_args == 1 && !args.trailing_punct()).then(|| quote!(,));
+        let args: Expr = syn::parse_quote_spanned!(call.span()=> (#args #trailing));
+        let args = self.operand(&args);
         let id =
             self.temporary("returned", mac.span(), Origin::Received, Some(self.protocol.returned.clone()));
         self.note_temporary(id, how);
         let ident = &self.body.local(id).ident;
         let bind = Bind::Let { pat: Box::new(syn::parse_quote!(#ident)), ty: None, locals: vec![id] };
         self.body.is_recursive = true;
-        self.push_suspend(Suspension::YieldFrom, Role::Calls, Some(frame), bind, mac);
+        self.push_suspend(Suspension::YieldFrom, Role::Calls, Some(args), bind, mac);
         self.path(id)
     }
 

@@ -8,11 +8,11 @@ use crate::{CoroutineState, ResumeError, Status};
 
 /// How a frame stops without having ended.
 #[derive(Debug)]
-pub enum Suspended<Y, S> {
+pub enum Suspended<Y, A> {
     /// It hands a value out.
     Yielded(Y),
-    /// It delegates to a frame that is Created.
-    Called(S),
+    /// It has put itself among the callers and delegates to a new frame, which has these arguments.
+    Called(A),
 }
 
 /// Stands over all frames while the body runs: poisons the machine and drops the callers, innermost first, unless it
@@ -21,7 +21,8 @@ pub enum Suspended<Y, S> {
 pub struct Frames<'s, S: States> {
     /// Where the running frame stores its state.
     pub state: &'s mut S,
-    callers: &'s mut Vec<S>,
+    /// The frames that wait for it, innermost last.
+    pub callers: &'s mut Vec<S>,
 }
 
 impl<'s, S: States> Frames<'s, S> {
@@ -38,27 +39,9 @@ impl<'s, S: States> Frames<'s, S> {
         Self { state, callers }
     }
 
-    /// How many frames wait for the running one.
-    #[inline]
-    pub fn depth(&self) -> usize {
-        self.callers.len()
-    }
-
-    /// The running frame, which has stored its state, waits for another.
-    #[inline]
-    pub fn call(&mut self) {
-        let caller = mem::replace(self.state, S::POISONED);
-        self.callers.push(caller);
-    }
-
-    /// The running frame has ended: the one that goes on, if there is one.
-    #[inline]
-    pub fn caller(&mut self) -> Option<S> {
-        self.callers.pop()
-    }
-
     /// As [`Guard::refuse`](super::Guard::refuse).
-    #[inline]
+    #[cold]
+    #[inline(never)]
     pub fn refuse<T>(self, state: S, error: ResumeError) -> Result<T, ResumeError> {
         let error = match state.status() {
             Status::Finished => ResumeError::Finished,

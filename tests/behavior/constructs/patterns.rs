@@ -182,13 +182,18 @@ fn struct_pattern() {
     #[coro::coroutine(recv = Point)]
     fn body() -> u32 {
         let Point { x, y: renamed } = recv!();
+        let (x, renamed): (u32, u32) = (x, renamed);
         let Point { y, .. } = recv!();
+        let y: u32 = y;
         match recv!() {
             Point { x: 0, y } => {
                 let y: u32 = y;
                 y + recv!().x
             }
-            Point { x: inner @ 1..3, .. } => recv!().x + inner,
+            Point { x: inner @ 1..3, .. } => {
+                let inner: u32 = inner;
+                recv!().x + inner
+            }
             Point { .. } => x + renamed + y,
         }
     }
@@ -261,6 +266,7 @@ fn tuple() {
 }
 
 #[test]
+#[allow(unused_parens, reason = "grouped patterns are what is tested")]
 fn grouped() {
     #[coro::coroutine(recv = Option<u32>)]
     fn body() -> u32 {

@@ -50,6 +50,7 @@ fn item_statements() {
         use std::collections::HashMap;
         const STEP: u32 = 10;
         static BASE: u32 = 100;
+        #[derive(Clone, Copy)]
         enum Kind {
             Small,
             Large,
@@ -74,8 +75,10 @@ fn item_statements() {
             };
         }
         let first = recv!();
-        let kind = if first > 3 { Kind::Large } else { Kind::Small };
-        let weight: u32 = bump!(kind.weigh());
+        let weight: u32 = {
+            let kind = if first > 3 { Kind::Large } else { Kind::Small };
+            bump!(kind.weigh())
+        };
         let second = recv!();
         let map = HashMap::from([(second, weight)]);
         map[&second] + BASE + second
@@ -89,7 +92,7 @@ fn expression_statements() {
     fn body(seen: &mut Vec<u32>) {
         recv!();
         seen.push(recv!());
-        recv!() + 1;
+        Some(recv!());
         (recv!(), recv!());
         if recv!() > 0 {
             recv!();
@@ -154,17 +157,15 @@ fn empty_statements() {
 fn attributes_on_statements() {
     #[coro::coroutine(recv = u32)]
     fn body() -> u32 {
-        #[cfg(any())]
-        let value: String = recv!();
-        #[cfg(all())]
-        let value = recv!();
         #[allow(unused_variables, reason = "an attribute on a `let`")]
         let unused = recv!();
-        #[cfg(any())]
-        recv!();
         #[allow(unused_must_use, reason = "an attribute on an expression")]
         Some(recv!());
-        value
+        #[cfg(all())]
+        const LIMIT: u32 = 5;
+        #[cfg(any())]
+        const LIMITS: [u32; 1] = [7, 8];
+        recv!() + LIMIT
     }
-    sends(body(), [1, 2, 3], 1);
+    sends(body(), [1, 2, 3], 8);
 }

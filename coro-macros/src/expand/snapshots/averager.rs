@@ -77,6 +77,7 @@ const _: () = {
     impl<'i, 'name> ::coro_runtime::Coroutine<&'i f64> for Averager<'name> {
         type Yield = ();
         type Return = ();
+        #[inline]
         fn prime(
             &mut self,
         ) -> ::core::result::Result<
@@ -93,6 +94,7 @@ const _: () = {
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
+        #[inline]
         fn send(
             &mut self,
             input: &'i f64,

@@ -84,6 +84,7 @@ const _: () = {
     impl ::coro_runtime::Coroutine<()> for Countdown {
         type Yield = u32;
         type Return = ();
+        #[inline]
         fn prime(
             &mut self,
         ) -> ::core::result::Result<
@@ -100,6 +101,7 @@ const _: () = {
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
+        #[inline]
         fn send(
             &mut self,
             input: (),

@@ -94,6 +94,7 @@ const _: () = {
     impl<Target: Consumer<i32>> ::coro_runtime::Coroutine<i32> for FilterMin<Target> {
         type Yield = ();
         type Return = Result<(), ResumeError>;
+        #[inline]
         fn prime(
             &mut self,
         ) -> ::core::result::Result<
@@ -120,6 +121,7 @@ const _: () = {
                     ),
             )
         }
+        #[inline]
         fn send(
             &mut self,
             input: i32,

@@ -91,6 +91,7 @@ const _: () = {
     impl ::coro_runtime::Coroutine<bool> for Give {
         type Yield = ();
         type Return = ();
+        #[inline]
         fn prime(
             &mut self,
         ) -> ::core::result::Result<
@@ -107,6 +108,7 @@ const _: () = {
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
+        #[inline]
         fn send(
             &mut self,
             input: bool,

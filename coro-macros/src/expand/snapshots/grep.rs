@@ -81,6 +81,7 @@ const _: () = {
     impl<'i, 'pattern> ::coro_runtime::Coroutine<&'i str> for Grep<'pattern> {
         type Yield = ();
         type Return = ();
+        #[inline]
         fn prime(
             &mut self,
         ) -> ::core::result::Result<
@@ -97,6 +98,7 @@ const _: () = {
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
+        #[inline]
         fn send(
             &mut self,
             input: &'i str,

@@ -86,6 +86,7 @@ const _: () = {
     impl ::coro_runtime::Coroutine<()> for Measure {
         type Yield = usize;
         type Return = ();
+        #[inline]
         fn prime(
             &mut self,
         ) -> ::core::result::Result<
@@ -102,6 +103,7 @@ const _: () = {
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
+        #[inline]
         fn send(
             &mut self,
             input: (),

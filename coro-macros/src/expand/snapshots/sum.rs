@@ -112,6 +112,7 @@ const _: () = {
     impl<'i> ::coro_runtime::Coroutine<&'i str> for Sum {
         type Yield = ();
         type Return = Result<i64, ParseIntError>;
+        #[inline]
         fn prime(
             &mut self,
         ) -> ::core::result::Result<
@@ -136,6 +137,7 @@ const _: () = {
                     ),
             )
         }
+        #[inline]
         fn send(
             &mut self,
             input: &'i str,

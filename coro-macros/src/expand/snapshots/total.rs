@@ -82,6 +82,7 @@ const _: () = {
     impl ::coro_runtime::Coroutine<i64> for Total {
         type Yield = ();
         type Return = i64;
+        #[inline]
         fn prime(
             &mut self,
         ) -> ::core::result::Result<
@@ -98,6 +99,7 @@ const _: () = {
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
+        #[inline]
         fn send(
             &mut self,
             input: i64,

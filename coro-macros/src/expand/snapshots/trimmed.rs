@@ -85,6 +85,7 @@ const _: () = {
     impl<'i> ::coro_runtime::Coroutine<&'i str> for Trimmed {
         type Yield = &'i str;
         type Return = ();
+        #[inline]
         fn prime(
             &mut self,
         ) -> ::core::result::Result<
@@ -101,6 +102,7 @@ const _: () = {
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
+        #[inline]
         fn send(
             &mut self,
             input: &'i str,

@@ -70,7 +70,7 @@ fn const_block_beside_a_suspension() {
     #[coro::coroutine(recv = u32)]
     fn body() -> u32 {
         let held = recv!() + const { 1 << 4 };
-        held + const { 3 } * recv!()
+        held + recv!() * const { 3 }
     }
     sends(body(), [1, 2], 23);
 }
@@ -82,10 +82,6 @@ fn attributes_on_blocks() {
         #[allow(unused_variables, reason = "an attribute on a block")]
         {
             let unused = recv!();
-        }
-        #[cfg(any())]
-        {
-            recv!();
         }
         recv!()
     }

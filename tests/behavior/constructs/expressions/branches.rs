@@ -132,7 +132,8 @@ fn return_in_an_operand() {
         let _unit: () = if value == 0 {
             return value;
         };
-        return value + (if recv!() == 0 { return 50 } else { 1 }) + recv!();
+        let more: u32 = if recv!() == 0 { return 50 } else { 1 };
+        return value + more + recv!();
     }
     sends(body(), [2, 7], 7);
     sends(body(), [1, 0], 0);

@@ -229,17 +229,6 @@ fn destructuring_assignment_of_received() {
 }
 
 #[test]
-fn destructuring_assignment_to_a_received_place() {
-    #[coro::coroutine(recv = usize)]
-    fn body(cells: &mut [usize; 3]) {
-        (cells[recv!()], cells[recv!()]) = (recv!(), recv!());
-    }
-    let mut cells = [0; 3];
-    sends(body(&mut cells), [7, 8, 2, 0], ());
-    assert_eq!(cells, [8, 0, 7]);
-}
-
-#[test]
 fn compound_assignment() {
     #[coro::coroutine(recv = u32)]
     fn body(shared: &mut u32, cells: &mut [u32; 2]) -> [u32; 5] {

@@ -108,9 +108,9 @@ fn index() {
         let table: Vec<usize> = vec![10, 20, 30];
         let held: usize = numbers[recv!()];
         let nested = table[numbers[recv!()]];
-        [5usize, 6][recv!()] + held + nested + [recv!(), recv!()][1] + numbers[1..][recv!()]
+        [5usize, 6][recv!()] + held + nested + [recv!(), recv!()][1] + table[recv!()]
     }
-    sends(body(&[1, 2]), [0, 1, 0, 7, 8, 0], 5 + 1 + 30 + 8 + 2);
+    sends(body(&[1, 2]), [0, 1, 0, 7, 8, 0], 5 + 1 + 30 + 8 + 10);
 }
 
 #[test]
@@ -130,7 +130,8 @@ fn tuple() {
         let held = (recv!(), text);
         let unit = ();
         let one = (recv!(),);
-        (held.0 + one.0, held.1, (recv!(), unit))
+        let last = (recv!(), unit);
+        (held.0 + one.0, held.1, last)
     }
     sends(body("t".to_owned()), [1, 2, 3], (3, "t".to_owned(), (3, ())));
 }
@@ -169,7 +170,7 @@ fn struct_literal() {
 fn struct_literal_with_a_base() {
     #[coro::coroutine(recv = u32)]
     fn body(base: Point) -> (Point, Point) {
-        let held = Point { x: recv!(), ..base };
+        let held = Point { x: recv!(), label: recv!().to_string(), ..base };
         let other: Point = Point {
             y: recv!(),
             ..{
@@ -181,8 +182,9 @@ fn struct_literal_with_a_base() {
         (held, other)
     }
     let base = Point { x: 0, y: 1, label: "b".to_owned() };
+    let held = Point { x: 2, y: 1, label: "9".to_owned() };
     let other = Point { x: 5, y: 3, label: String::new() };
-    sends(body(base.clone()), [2, 3, 4, 5, 0], (Point { x: 2, ..base }, other));
+    sends(body(base), [2, 9, 3, 4, 5, 0], (held, other));
 }
 
 #[test]
