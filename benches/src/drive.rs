@@ -3,7 +3,8 @@
 //! Every driver comes in two modes. *Inlined*: the resume is part of the driver's loop, if the compiler wants it there.
 //! *Call*: it stands behind a function that is never inlined, as where a machine is resumed from several places.
 
-use coro_runtime::{Coroutine, CoroutineState};
+use coro_runtime::{Coroutine, CoroutineState, ResumeError};
+use genawaiter::{GeneratorState, rc::Gen};
 
 /// Whether the resume may be inlined into the driver.
 #[derive(Clone, Copy, Debug)]
@@ -29,27 +30,27 @@ impl Sum {
         self.n_values += 1;
         self.checksum = self.checksum.rotate_left(5) ^ value;
     }
+
+    /// Adds what the steps yield until there is none.
+    #[inline(always)]
+    fn add_all(&mut self, mut step: impl FnMut() -> Option<u32>) {
+        while let Some(value) = step() {
+            self.add(value);
+        }
+    }
 }
 
-/// Sums up what the steps yield until there is none.
-#[inline(always)]
-fn sum(mut step: impl FnMut() -> Option<u32>) -> Sum {
-    let mut sum = Sum::default();
-    while let Some(value) = step() {
-        sum.add(value);
-    }
-    sum
-}
+type Answer = Result<CoroutineState<u32, ()>, ResumeError>;
 
 /// A machine of this project, or one written by hand with the same contract.
 #[inline(always)]
 pub fn coroutine<C: Coroutine<(), Yield = u32, Return = ()>>(mut machine: C, mode: Mode) -> Sum {
     #[inline(never)]
-    fn send<C: Coroutine<(), Yield = u32, Return = ()>>(machine: &mut C) -> Option<u32> {
-        yielded(machine.send(()))
+    fn send<C: Coroutine<(), Yield = u32, Return = ()>>(machine: &mut C) -> Answer {
+        machine.send(())
     }
     #[inline(always)]
-    fn yielded<E>(answer: Result<CoroutineState<u32, ()>, E>) -> Option<u32> {
+    fn yielded(answer: Answer) -> Option<u32> {
         match answer {
             Ok(CoroutineState::Yielded(value)) => Some(value),
             Ok(CoroutineState::Complete(())) | Err(_) => None,
@@ -58,20 +59,10 @@ pub fn coroutine<C: Coroutine<(), Yield = u32, Return = ()>>(mut machine: C, mod
     let mut total = Sum::default();
     if let Some(value) = yielded(machine.prime()) {
         total.add(value);
-        let rest = match mode {
-            Mode::Inlined => go_on(total, || yielded(machine.send(()))),
-            Mode::Call => go_on(total, || send(&mut machine)),
-        };
-        return rest;
-    }
-    total
-}
-
-/// As [`sum`], after what has been yielded already.
-#[inline(always)]
-fn go_on(mut total: Sum, mut step: impl FnMut() -> Option<u32>) -> Sum {
-    while let Some(value) = step() {
-        total.add(value);
+        match mode {
+            Mode::Inlined => total.add_all(|| yielded(machine.send(()))),
+            Mode::Call => total.add_all(|| yielded(send(&mut machine))),
+        }
     }
     total
 }
@@ -80,8 +71,10 @@ fn go_on(mut total: Sum, mut step: impl FnMut() -> Option<u32>) -> Sum {
 #[inline(always)]
 pub fn diapause<C: diapause::Coroutine<(), Yield = u32, Return = ()>>(mut machine: C, mode: Mode) -> Sum {
     #[inline(never)]
-    fn resume<C: diapause::Coroutine<(), Yield = u32, Return = ()>>(machine: &mut C) -> Option<u32> {
-        yielded(machine.resume(()))
+    fn resume<C: diapause::Coroutine<(), Yield = u32, Return = ()>>(
+        machine: &mut C,
+    ) -> diapause::CoroutineState<u32, ()> {
+        machine.resume(())
     }
     #[inline(always)]
     fn yielded(state: diapause::CoroutineState<u32, ()>) -> Option<u32> {
@@ -93,30 +86,32 @@ pub fn diapause<C: diapause::Coroutine<(), Yield = u32, Return = ()>>(mut machin
     let mut total = Sum::default();
     if let Some(value) = yielded(machine.start()) {
         total.add(value);
-        return match mode {
-            Mode::Inlined => go_on(total, || yielded(machine.resume(()))),
-            Mode::Call => go_on(total, || resume(&mut machine)),
-        };
+        match mode {
+            Mode::Inlined => total.add_all(|| yielded(machine.resume(()))),
+            Mode::Call => total.add_all(|| yielded(resume(&mut machine))),
+        }
     }
     total
 }
 
 /// A generator of genawaiter.
 #[inline(always)]
-pub fn genawaiter<F: Future<Output = ()>>(mut machine: genawaiter::rc::Gen<u32, (), F>, mode: Mode) -> Sum {
+pub fn genawaiter<F: Future<Output = ()>>(mut machine: Gen<u32, (), F>, mode: Mode) -> Sum {
     #[inline(never)]
-    fn resume<F: Future<Output = ()>>(machine: &mut genawaiter::rc::Gen<u32, (), F>) -> Option<u32> {
-        yielded(machine.resume())
+    fn resume<F: Future<Output = ()>>(machine: &mut Gen<u32, (), F>) -> GeneratorState<u32, ()> {
+        machine.resume()
     }
     #[inline(always)]
-    fn yielded(state: genawaiter::GeneratorState<u32, ()>) -> Option<u32> {
+    fn yielded(state: GeneratorState<u32, ()>) -> Option<u32> {
         match state {
-            genawaiter::GeneratorState::Yielded(value) => Some(value),
-            genawaiter::GeneratorState::Complete(()) => None,
+            GeneratorState::Yielded(value) => Some(value),
+            GeneratorState::Complete(()) => None,
         }
     }
+    let mut total = Sum::default();
     match mode {
-        Mode::Inlined => sum(|| yielded(machine.resume())),
-        Mode::Call => sum(|| resume(&mut machine)),
+        Mode::Inlined => total.add_all(|| yielded(machine.resume())),
+        Mode::Call => total.add_all(|| yielded(resume(&mut machine))),
     }
+    total
 }

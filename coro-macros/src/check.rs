@@ -6,7 +6,7 @@ use syn::{Expr, Macro};
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::normalize::is_known_macro;
 use crate::parse::CoroutineFn;
-use crate::suspend::Suspension;
+use crate::suspend::{Suspension, stmt_suspends};
 
 /// Refuses each suspension that stands where no state can be saved.
 pub(crate) fn check(function: &CoroutineFn, sink: &mut Sink) {
@@ -79,6 +79,31 @@ impl Checker<'_> {
         self.sink.push(Diagnostic::new(span, what).note(self.place.why()).help(help));
     }
 
+    /// Which suspensions there are would depend on the configuration; and a jump is not followed by nothing.
+    fn refuse_conditional(&mut self, stmt: &syn::Stmt) {
+        let (attrs, is_jump): (&[syn::Attribute], bool) = match stmt {
+            syn::Stmt::Expr(Expr::Return(jump), _) => (&jump.attrs, true),
+            syn::Stmt::Expr(Expr::Break(jump), _) => (&jump.attrs, true),
+            syn::Stmt::Expr(Expr::Continue(jump), _) => (&jump.attrs, true),
+            syn::Stmt::Expr(expr, _) => (attrs_of(expr), false),
+            syn::Stmt::Macro(stmt) => (&stmt.attrs, false),
+            syn::Stmt::Local(_) | syn::Stmt::Item(_) => return,
+        };
+        let is_conditional =
+            |attr: &&syn::Attribute| attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr");
+        let Some(attr) = attrs.iter().find(is_conditional) else { return };
+        if self.place == Place::Body && (is_jump || stmt_suspends(stmt)) {
+            self.sink.push(
+                Diagnostic::new(
+                    attr.path().segments[0].ident.span(),
+                    "cannot suspend or jump conditionally by an attribute",
+                )
+                .note("the states of a machine are the same in every configuration")
+                .help("write `if cfg!(…) { … }`"),
+            );
+        }
+    }
+
     fn refuse_unknown_macro(&mut self, suspension: Suspension, mac: &Macro, span: proc_macro2::Span) {
         let name = mac.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
         self.sink.push(
@@ -110,6 +135,10 @@ impl<'ast> Visit<'ast> for Checker<'_> {
             _ if self.place != Place::Body => self.refuse(suspension, ident.span()),
             _ => self.refuse_unknown_macro(suspension, mac, ident.span()),
         }
+    }
+    fn visit_stmt(&mut self, stmt: &'ast syn::Stmt) {
+        self.refuse_conditional(stmt);
+        visit::visit_stmt(self, stmt);
     }
     fn visit_expr_closure(&mut self, closure: &'ast syn::ExprClosure) {
         self.within(Place::Closure, |me| visit::visit_expr_closure(me, closure));
@@ -154,6 +183,26 @@ impl<'ast> Visit<'ast> for Checker<'_> {
             );
         }
         visit::visit_expr_path(self, path);
+    }
+}
+
+/// The attributes of an expression that may stand as a statement.
+fn attrs_of(expr: &Expr) -> &[syn::Attribute] {
+    match expr {
+        Expr::Assign(expr) => &expr.attrs,
+        Expr::Binary(expr) => &expr.attrs,
+        Expr::Block(expr) => &expr.attrs,
+        Expr::Call(expr) => &expr.attrs,
+        Expr::ForLoop(expr) => &expr.attrs,
+        Expr::If(expr) => &expr.attrs,
+        Expr::Loop(expr) => &expr.attrs,
+        Expr::Macro(expr) => &expr.attrs,
+        Expr::Match(expr) => &expr.attrs,
+        Expr::MethodCall(expr) => &expr.attrs,
+        Expr::Try(expr) => &expr.attrs,
+        Expr::Unsafe(expr) => &expr.attrs,
+        Expr::While(expr) => &expr.attrs,
+        _ => &[],
     }
 }
 

@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, RwLock};
 
 use coro_runtime::prelude::*;
 
+use crate::events::{Guard, Log};
+
 type Trace = RefCell<Vec<u32>>;
 
 struct Numbered<'t> {
@@ -260,4 +262,144 @@ fn arguments_shared_with_the_caller_are_released() {
     drop(make());
     make().close().unwrap();
     assert_eq!(Arc::strong_count(&shared), 1);
+}
+
+#[coro::coroutine(recv = i32)]
+fn batches(
+    size: usize,
+    name: &'static str,
+    log: &Log,
+    mut target: impl Consumer<i32>,
+) -> Result<i32, ResumeError> {
+    let mut batch: Vec<i32> = Vec::new();
+    while let Ok(value) = try_recv!() {
+        batch.push(value);
+        if batch.len() == size {
+            let sum: i32 = batch.drain(..).sum();
+            target.send(sum)?;
+        }
+    }
+    log.note(format!("{name} flushes {}", batch.len()));
+    if !batch.is_empty() {
+        target.send(batch.iter().sum())?;
+    }
+    Ok(batch.len() as i32)
+}
+
+#[coro::coroutine(recv = i32)]
+fn sums(log: &Log, limit: i32) -> i32 {
+    let mut total: i32 = 0;
+    while let Ok(value) = try_recv!() {
+        total += value;
+        if total > limit {
+            break;
+        }
+    }
+    log.note(format!("tail has {total}"));
+    total
+}
+
+fn three_stages(log: &Log, limit: i32) -> impl Coroutine<i32, Yield = (), Return = Result<i32, ResumeError>> {
+    let mut tail = sums(log, limit);
+    tail.prime().unwrap();
+    let mut middle = batches(2, "middle", log, tail);
+    middle.prime().unwrap();
+    let mut head = batches(2, "head", log, middle);
+    head.prime().unwrap();
+    head
+}
+
+#[test]
+fn law_4_a_pipeline_flushes_from_head_to_tail_on_close() {
+    let log = Log::default();
+    let mut head = three_stages(&log, 100);
+    head.send_all([1, 2, 3]).unwrap();
+    assert!(log.take().is_empty());
+    assert_eq!(head.close(), Ok(Some(Ok(1))));
+    assert_eq!(log.take(), ["head flushes 1", "middle flushes 0", "tail has 6"]);
+}
+
+#[test]
+fn law_5_a_pipeline_flushes_from_head_to_tail_on_drop() {
+    let log = Log::default();
+    let mut head = three_stages(&log, 100);
+    head.send_all([1, 2, 3, 4, 5]).unwrap();
+    drop(head);
+    assert_eq!(log.take(), ["head flushes 1", "middle flushes 1", "tail has 15"]);
+}
+
+#[test]
+fn law_5_a_pipeline_flushes_the_rest_when_a_stage_fails() {
+    let log = Log::default();
+    let mut head = three_stages(&log, 5);
+    head.send_all([1, 2, 3, 4]).unwrap();
+    assert_eq!(log.take(), ["tail has 10"]);
+    // The middle one meets the finished tail, and the head the middle one that has returned.
+    let failed = head.send_all([5, 6, 7, 8, 9, 10]).unwrap();
+    assert_eq!(failed, Some(Err(ResumeError::Finished)));
+    assert!(log.take().is_empty());
+}
+
+#[test]
+fn law_5_an_error_of_the_caller_flushes_what_it_leaves_behind() {
+    fn feeds(log: &Log, texts: &[&str]) -> Result<i32, Box<dyn std::error::Error + 'static>> {
+        let mut head = three_stages(log, 100);
+        for text in texts {
+            head.send(text.parse()?)?;
+        }
+        Ok(head.close()?.expect("a head that is not finished")?)
+    }
+    let log = Log::default();
+    assert!(feeds(&log, &["1", "2", "3", "x"]).is_err());
+    assert_eq!(log.take(), ["head flushes 1", "middle flushes 0", "tail has 6"]);
+    assert_eq!(feeds(&log, &["4"]).unwrap(), 1);
+}
+
+#[test]
+fn law_5_drop_while_a_panic_unwinds_flushes_too() {
+    let log = Log::default();
+    catch_unwind(AssertUnwindSafe(|| {
+        let mut head = three_stages(&log, 100);
+        head.send(1).unwrap();
+        panic!("in the caller");
+    }))
+    .unwrap_err();
+    assert_eq!(log.take(), ["head flushes 1", "middle flushes 0", "tail has 1"]);
+}
+
+#[test]
+fn law_4_a_close_is_refused_after_a_panic_in_the_close() {
+    #[coro::coroutine(recv = i32)]
+    fn fails(log: &Log) -> i32 {
+        let _guard: Guard<'_> = Guard("local", log);
+        let value: i32 = try_recv!().expect("a value");
+        value
+    }
+    let log = Log::default();
+    let mut machine = fails(&log);
+    machine.prime().unwrap();
+    catch_unwind(AssertUnwindSafe(|| machine.close())).unwrap_err();
+    assert_eq!(log.take(), ["drop local"]);
+    assert_eq!(machine.close(), Err(ResumeError::Poisoned));
+    // And a drop then runs nothing.
+    drop(machine);
+    let mut machine = fails(&log);
+    machine.prime().unwrap();
+    catch_unwind(AssertUnwindSafe(|| drop(machine))).unwrap_err();
+    assert_eq!(log.take(), ["drop local"]);
+}
+
+#[test]
+fn law_5_a_machine_without_a_try_form_has_no_drop() {
+    // So its fields may borrow from what is declared behind it, as those of a plain struct may.
+    #[coro::coroutine]
+    fn looks(text: &str) -> usize {
+        let extra: usize = recv!();
+        text.len() + extra
+    }
+    let mut machine;
+    let text = String::from("text");
+    machine = looks(&text);
+    machine.prime().unwrap();
+    assert_eq!(machine.send(1), Ok(CoroutineState::Complete(5)));
 }

@@ -1,5 +1,7 @@
 //! Delegation as CPython's `Lib/test/test_yield_from.py` uses it: deep, in loops, in every place, and beside others.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use coro_runtime::prelude::*;
 
 use crate::events::{Guard, Log};
@@ -173,7 +175,7 @@ fn delegation_in_return_position() {
 }
 
 #[test]
-fn one_generator_is_delegated_to_by_two() {
+fn a_borrowed_generator_is_delegated_to() {
     #[coro::coroutine(recv = i32, yield = i32)]
     fn counts() -> i32 {
         let mut count: i32 = 0;
@@ -184,23 +186,18 @@ fn one_generator_is_delegated_to_by_two() {
     }
     #[coro::coroutine(recv = i32, yield = i32)]
     fn borrows(sub: &mut Counts) -> i32 {
-        yield_from!(&mut *sub)
+        yield_from!(sub)
     }
     #[coro::coroutine(recv = i32, yield = i32)]
     fn goes_on(sub: &mut Counts, with: i32) -> i32 {
         yield_from!(sub, with)
     }
     let mut sub = counts();
-    let mut first = borrows(&mut sub);
-    assert_eq!(first.prime(), Ok(CoroutineState::Yielded(0)));
-    assert_eq!(first.send(1), Ok(CoroutineState::Yielded(1)));
-    // Its delegator goes away without having ended; nothing was closed, for the machine is only borrowed.
-    std::mem::forget(first);
-    assert_eq!(sub.status(), Status::Suspended);
-    let mut second = goes_on(&mut sub, 1);
-    assert_eq!(second.prime(), Ok(CoroutineState::Yielded(2)));
-    assert_eq!(second.send(1), Ok(CoroutineState::Complete(3)));
-    drop(second);
+    crate::check(borrows(&mut sub), &[(0, 1), (1, 2)], 3);
+    assert_eq!(sub.status(), Status::Finished);
+    let mut sub = counts();
+    sub.prime().unwrap();
+    crate::check(goes_on(&mut sub, 1), &[(1, 1), (2, 1)], 3);
     assert_eq!(sub.status(), Status::Finished);
 }
 
@@ -274,4 +271,55 @@ fn a_parser_in_pieces() {
     let mut machine = sum();
     machine.prime().unwrap();
     assert_eq!(machine.send_all("12+30+1;".chars()), Ok(Some(43)));
+}
+
+#[coro::coroutine(yield = u32)]
+fn returns(value: u32) -> u32 {
+    yield_!(value);
+    value * 2
+}
+
+#[test]
+fn an_exhausted_generator_cannot_be_delegated_to() {
+    // In Python it is an empty iterator. Here `yield_from!` needs a return value, and that is gone.
+    #[coro::coroutine(yield = u32)]
+    fn around(mut sub: Returns) -> u32 {
+        yield_from!(&mut sub)
+    }
+    let mut sub = returns(1);
+    while sub.next().is_some() {}
+    let mut machine = around(sub);
+    let panicked = catch_unwind(AssertUnwindSafe(|| machine.prime())).unwrap_err();
+    assert!(panicked.downcast_ref::<String>().unwrap().starts_with("cannot delegate to this coroutine"));
+}
+
+#[coro::coroutine(yield = u32)]
+fn takes_over<T: Coroutine<(), Yield = u32, Return = u32>>(sub: T, started: bool) -> u32 {
+    if started { yield_from!(sub, ()) } else { yield_from!(sub) }
+}
+
+#[test]
+fn a_started_generator_goes_on_where_it_is() {
+    let mut sub = returns(5);
+    assert_eq!(sub.next(), Some(5));
+    assert_eq!(takes_over(sub, true).prime(), Ok(CoroutineState::Complete(10)));
+    let mut machine = takes_over(returns(5), false);
+    assert_eq!(machine.prime(), Ok(CoroutineState::Yielded(5)));
+    assert_eq!(machine.send(()), Ok(CoroutineState::Complete(10)));
+}
+
+#[test]
+fn the_two_ways_to_delegate_are_not_mixed_up() {
+    // Python's `yield from` goes on with `next` in either case.
+    let mut sub = returns(5);
+    sub.next();
+    for (sub, started, advice) in
+        [(sub, false, "`yield_from!(sub, value)`"), (returns(5), true, "`yield_from!(sub)`")]
+    {
+        let mut machine = takes_over(sub, started);
+        let panicked = catch_unwind(AssertUnwindSafe(|| machine.prime())).unwrap_err();
+        let message = panicked.downcast_ref::<String>().unwrap();
+        assert!(message.contains(advice), "{message}");
+        assert_eq!(machine.status(), Status::Poisoned);
+    }
 }

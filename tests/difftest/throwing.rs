@@ -7,6 +7,7 @@ use crate::{delegating::delegating, effects::*};
 
 /// What a thrown value becomes.
 #[derive(Debug)]
+#[allow(dead_code, reason = "it is shown, and it drops")]
 struct Failed(D);
 
 impl From<D> for Failed {

@@ -1,10 +1,14 @@
 //! In-order walks of a binary tree.
 
+#[expect(missing_docs, reason = "the states that diapause makes are public and have no documentation")]
 pub mod by_diapause;
 pub mod by_genawaiter;
 pub mod by_hand;
 pub mod recursive;
 
+use genawaiter::rc::Gen;
+
+use crate::Machine;
 use crate::drive::{self, Mode, Sum};
 
 /// A binary tree.
@@ -57,41 +61,21 @@ impl Shape {
     }
 }
 
-/// Who walks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Walker {
-    /// A machine written by hand.
-    Hand,
-    /// A coroutine of this project that delegates to itself.
-    Coroutine,
-    /// The same of diapause, boxed.
-    Diapause,
-    /// The same of genawaiter, a boxed future a level.
-    Genawaiter,
+/// Whether it can walk that tree: a chain of boxes is resumed, and dropped, recursively.
+pub fn can_walk(machine: Machine, shape: Shape) -> bool {
+    match (machine, shape) {
+        (Machine::Hand | Machine::Coroutine, _) | (_, Shape::Balanced | Shape::List) => true,
+        (Machine::Diapause | Machine::Genawaiter, Shape::LongList) => false,
+    }
 }
 
-impl Walker {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Hand, Self::Coroutine, Self::Diapause, Self::Genawaiter];
-
-    /// Whether it can walk that tree: a chain of boxes is resumed, and dropped, recursively.
-    pub fn can_walk(self, shape: Shape) -> bool {
-        match (self, shape) {
-            (Self::Hand | Self::Coroutine, _) | (_, Shape::Balanced | Shape::List) => true,
-            (Self::Diapause | Self::Genawaiter, Shape::LongList) => false,
-        }
-    }
-
-    /// Walks the tree once.
-    #[inline(never)]
-    pub fn walk(self, tree: &Tree, mode: Mode) -> Sum {
-        match self {
-            Self::Hand => drive::coroutine(by_hand::walk(tree), mode),
-            Self::Coroutine => drive::coroutine(recursive::walk(tree), mode),
-            Self::Diapause => drive::diapause(by_diapause::walk(tree), mode),
-            Self::Genawaiter => {
-                drive::genawaiter(genawaiter::rc::Gen::new(|co| by_genawaiter::walk(co, tree)), mode)
-            }
-        }
+/// Walks the tree once.
+#[inline(never)]
+pub fn walk(machine: Machine, tree: &Tree, mode: Mode) -> Sum {
+    match machine {
+        Machine::Hand => drive::coroutine(by_hand::walk(tree), mode),
+        Machine::Coroutine => drive::coroutine(recursive::walk(tree), mode),
+        Machine::Diapause => drive::diapause(by_diapause::walk(tree), mode),
+        Machine::Genawaiter => drive::genawaiter(Gen::new(|co| by_genawaiter::walk(co, tree)), mode),
     }
 }

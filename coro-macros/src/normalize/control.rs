@@ -198,7 +198,7 @@ impl Lowering<'_> {
         match pat {
             Pat::Guard(guarded) => {
                 let pat = self.arm_pat(&guarded.pat, ty);
-                let guard = self.plain(&guarded.guard);
+                let guard = self.condition(&guarded.guard);
                 Pat::Guard(syn::PatGuard { pat: Box::new(pat), guard: Box::new(guard), ..guarded.clone() })
             }
             pat => {

@@ -104,7 +104,10 @@ impl Lowering<'_> {
             let result = self.operand_as(expr, *how);
             let result = match last {
                 Some(last) if idx < last && !self.can_wait(&result, *how, &operands[idx + 1..=last]) => {
-                    self.kept(&result, expr, *how)
+                    match self.kept_place(&result, *how) {
+                        Some(place) => place,
+                        None => self.kept(&result, expr, *how),
+                    }
                 }
                 _ => result,
             };
@@ -116,7 +119,8 @@ impl Lowering<'_> {
     /// Whether evaluating `expr` after `later` instead of before makes no difference.
     fn can_wait(&self, expr: &Expr, how: Use, later: &[(&Expr, Use)]) -> bool {
         match expr {
-            Expr::Lit(_) => true,
+            // The compiler evaluates a constant.
+            Expr::Lit(_) | Expr::Const(_) => true,
             Expr::Path(path) => {
                 let Some(local) = path.path.get_ident().and_then(|ident| self.lookup(ident)) else {
                     // A constant, a function, a unit struct.
@@ -143,6 +147,43 @@ impl Lowering<'_> {
                 how == Use::Place && self.can_wait(&unary.expr, how, later)
             }
             _ => false,
+        }
+    }
+
+    /// `rows[i]` as a place: the index is computed and checked now, the place is found again behind the suspension.
+    fn kept_place(&mut self, expr: &Expr, how: Use) -> Option<Expr> {
+        if how == Use::Value {
+            return None;
+        }
+        match expr {
+            Expr::Path(_) => Some(expr.clone()),
+            Expr::Paren(paren) => self.kept_place(&paren.expr, how),
+            Expr::Field(field) => {
+                let base = self.kept_place(&field.base, how)?;
+                Some(Expr::Field(syn::ExprField { base: Box::new(base), ..field.clone() }))
+            }
+            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => {
+                let inner = self.kept_place(&unary.expr, how)?;
+                Some(Expr::Unary(syn::ExprUnary { expr: Box::new(inner), ..unary.clone() }))
+            }
+            Expr::Index(index) => {
+                if !self.type_of(&index.expr).is_some_and(|ty| types::is_std_indexable(&ty)) {
+                    return None;
+                }
+                let base = self.kept_place(&index.expr, how)?;
+                let at = match &*index.index {
+                    Expr::Lit(_) => (*index.index).clone(),
+                    at => self.kept(at, at, Use::Value),
+                };
+                let place = Expr::Index(syn::ExprIndex {
+                    expr: Box::new(base),
+                    index: Box::new(at),
+                    ..index.clone()
+                });
+                self.push(Stmt::Opaque(syn::parse_quote_spanned!(place.span()=> let _ = &#place;)));
+                Some(place)
+            }
+            _ => None,
         }
     }
 

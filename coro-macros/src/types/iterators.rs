@@ -285,6 +285,15 @@ pub(crate) fn is_std_iterable(ty: &Type) -> bool {
     is_collection || item(ty).is_some()
 }
 
+/// Whether indexing a value of `ty` is std's: it finds the same place each time.
+pub(crate) fn is_std_indexable(ty: &Type) -> bool {
+    let ty = match shape::peel(ty) {
+        Type::Reference(reference) => shape::peel(&reference.elem),
+        ty => ty,
+    };
+    matches!(Known::of(ty).kind, Kind::Array | Kind::Slice | Kind::Vec | Kind::VecDeque | Kind::Map)
+}
+
 /// `&'a Vec<T>` → `slice::Iter<'a, T>`, `&'a T`.
 fn borrowed_iter(borrowed: &syn::TypeReference) -> Option<(Type, Type)> {
     let (collection, mutable) = (&borrowed.elem, borrowed.mutability.is_some());

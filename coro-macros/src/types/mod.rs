@@ -44,7 +44,7 @@ use crate::suspend::Suspension;
 
 pub(crate) use consuming::consumes;
 pub(crate) use destructors::{has_no_destructor, is_copy};
-pub(crate) use iterators::{into_iter, is_std_iterable};
+pub(crate) use iterators::{into_iter, is_std_indexable, is_std_iterable};
 pub(crate) use patterns::{Binding, bindings};
 pub(crate) use place::borrowed_local;
 

@@ -144,7 +144,7 @@ fn lazy_boolean_operators() {
         let neither = flag || recv!();
         [both, either, neither, flag && recv!() || !recv!()]
     }
-    sends(body(true), [false, true, false, true], [false, true, true, true]);
+    sends(body(true), [false, true, false, true], [false, true, true, false]);
     sends(body(false), [true, true, false, false, false, true], [true, false, false, false]);
 }
 

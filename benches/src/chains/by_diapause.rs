@@ -1,0 +1,17 @@
+//! The chain by diapause.
+
+use diapause::Coroutine;
+
+/// Hands out the numbers below `n`.
+#[diapause::coroutine(yield = u32)]
+pub fn count(n: u32) {
+    for value in 0..n {
+        yield_!(value);
+    }
+}
+
+/// Does what `sub` does.
+#[diapause::coroutine(yield = u32)]
+pub fn pass<C: Coroutine<Yield = u32, Return = ()>>(sub: C) {
+    yield_all!(sub);
+}
