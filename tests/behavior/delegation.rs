@@ -220,6 +220,30 @@ fn a_borrowed_machine_is_still_there_afterwards() {
 }
 
 #[test]
+fn a_machine_is_reborrowed() {
+    #[coro::coroutine(recv = u32, yield = u32)]
+    fn reborrows(sub: &mut Twice) -> (u32, Status) {
+        let returned: u32 = yield_from!(&mut *sub);
+        (returned, sub.status())
+    }
+    crate::check(reborrows(&mut twice(2)), &[(2, 10), (10, 0)], (2, Status::Finished));
+}
+
+#[test]
+fn a_machine_may_have_the_name_of_a_std_iterator() {
+    #[coro::coroutine(yield = u32)]
+    fn chars(from: u32) -> u32 {
+        yield_!(from);
+        from + 1
+    }
+    #[coro::coroutine(yield = u32)]
+    fn around() -> u32 {
+        yield_from!(chars(1))
+    }
+    crate::check(around(), &[(1, ())], 2);
+}
+
+#[test]
 fn a_borrowed_machine_is_closed_with_the_one_that_delegates_to_it() {
     #[coro::coroutine(throw = u32, recv = u32, yield = u32)]
     fn borrows<'s, 'l>(sub: &'s mut Inner<'l>) -> Result<u32, u32> {

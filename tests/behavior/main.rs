@@ -14,6 +14,7 @@ mod control;
 mod debug;
 mod delegation;
 mod events;
+mod flushing;
 mod generics;
 mod grep;
 mod hygiene;

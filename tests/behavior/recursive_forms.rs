@@ -203,3 +203,16 @@ fn a_machine_of_frames_moves_to_another_thread() {
     let rest = std::thread::spawn(move || machine.collect::<Vec<_>>()).join().unwrap();
     assert_eq!(rest, [3, 4, 5]);
 }
+
+#[coro::coroutine(yield = T)]
+fn repeats<T: Clone>(value: T, times: u32) {
+    if times > 0 {
+        yield_!(value.clone());
+        yield_from!(repeats::<T>(value, times - 1));
+    }
+}
+
+#[test]
+fn it_may_name_its_own_type_arguments() {
+    assert_eq!(repeats("x", 3).collect::<String>(), "xxx");
+}

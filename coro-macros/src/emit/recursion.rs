@@ -161,7 +161,8 @@ impl Emitter<'_> {
                     #guard.finish();
                     ::core::result::Result::Ok(::core::option::Option::Some(#value))
                 }
-                ::core::result::Result::Err((#guard, _)) => {
+                ::core::result::Result::Err((#guard, #value)) => {
+                    ::core::mem::drop(#value);
                     #guard.end_callers();
                     ::core::result::Result::Ok(::core::option::Option::None)
                 }

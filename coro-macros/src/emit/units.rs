@@ -22,6 +22,8 @@ impl Emitter<'_> {
                 unused_assignments,
                 unused_labels,
                 unreachable_code,
+                clippy::let_unit_value,
+                clippy::ptr_arg,
                 clippy::too_many_arguments,
                 clippy::type_complexity
             )]

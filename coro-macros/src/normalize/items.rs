@@ -19,7 +19,9 @@ impl Lowering<'_> {
         }
         let inside = block.to_token_stream();
         for item in items {
-            for name in declared_names(item) {
+            // Of several that depend on the configuration one is there.
+            let names = if is_conditional(item) { Vec::new() } else { declared_names(item) };
+            for name in names {
                 let is_inner = count(&self.source, &name) > count(&inside, &name);
                 let is_twice = self
                     .body
@@ -72,6 +74,23 @@ fn used_names(tree: &UseTree) -> Vec<Ident> {
         UseTree::Group(group) => group.items.iter().flat_map(used_names).collect(),
         _ => Vec::new(),
     }
+}
+
+fn is_conditional(item: &Item) -> bool {
+    let attrs: &[syn::Attribute] = match item {
+        Item::Const(item) => &item.attrs,
+        Item::Enum(item) => &item.attrs,
+        Item::Fn(item) => &item.attrs,
+        Item::Macro(item) => &item.attrs,
+        Item::Mod(item) => &item.attrs,
+        Item::Static(item) => &item.attrs,
+        Item::Struct(item) => &item.attrs,
+        Item::Trait(item) => &item.attrs,
+        Item::Type(item) => &item.attrs,
+        Item::Use(item) => &item.attrs,
+        _ => &[],
+    };
+    attrs.iter().any(|attr| attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr"))
 }
 
 /// Items of different kinds may share a name: a macro and a function, a trait and a value.

@@ -40,7 +40,9 @@ impl Lowering<'_> {
             let ty = ty.or_else(|| me.type_of(&value));
             let LetHead { attrs, mut pat, annotation } = head;
             let locals = me.declare_let(&mut pat, ty.as_ref(), annotation.is_some());
+            let is_defaulted = annotation.is_none() && super::literals::is_unsuffixed(&init.expr);
             for local in &locals {
+                me.body.locals[local.0].is_defaulted = is_defaulted;
                 me.body.locals[local.0].lender = lender;
                 me.body.locals[local.0].borrows_send = borrows_send;
             }

@@ -23,6 +23,7 @@ mod display;
 mod expressions;
 mod items;
 mod lets;
+mod literals;
 mod machines;
 mod macros;
 mod refusals;
@@ -163,6 +164,7 @@ impl Lowering<'_> {
             origin,
             is_deferred: origin == Origin::Slot,
             is_annotated: false,
+            is_defaulted: false,
             lender: None,
             borrows_send: false,
             source: None,
@@ -199,6 +201,7 @@ impl Lowering<'_> {
             origin,
             is_deferred: false,
             is_annotated: false,
+            is_defaulted: false,
             lender: None,
             borrows_send: false,
             source: None,

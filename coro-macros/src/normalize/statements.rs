@@ -10,6 +10,7 @@ use crate::suspend::{stmt_suspends, suspends};
 
 impl Lowering<'_> {
     pub(super) fn statement(&mut self, stmt: &syn::Stmt) {
+        self.settle_numbers(stmt);
         match stmt {
             syn::Stmt::Local(local) => self.local(local),
             // Its block has moved it out.

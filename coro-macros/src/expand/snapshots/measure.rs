@@ -32,6 +32,8 @@ const _: () = {
         unused_assignments,
         unused_labels,
         unreachable_code,
+        clippy::let_unit_value,
+        clippy::ptr_arg,
         clippy::too_many_arguments,
         clippy::type_complexity
     )]
