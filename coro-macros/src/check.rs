@@ -173,6 +173,16 @@ impl<'ast> Visit<'ast> for Checker<'_> {
         self.visit_pat(&pat.pat);
         self.within(Place::Guard, |me| me.visit_expr(&pat.guard));
     }
+    fn visit_expr_await(&mut self, expr: &'ast syn::ExprAwait) {
+        if self.place == Place::Body {
+            self.sink.push(
+                Diagnostic::new(expr.await_token.span, "cannot await inside a coroutine")
+                    .note("it is resumed by `send`, a future is polled by its executor")
+                    .help("await outside and send the result in: `machine.send(future.await)`"),
+            );
+        }
+        visit::visit_expr_await(self, expr);
+    }
     fn visit_expr_path(&mut self, path: &'ast syn::ExprPath) {
         if self.place != Place::Item && path.path.is_ident("self") {
             let span = path.path.segments[0].ident.span();

@@ -1,6 +1,19 @@
 //! Every construct of the chapters on expressions, statements and patterns of the Rust reference, with a suspension in
 //! each operand it has, and with its value or bindings held over one. The list is in `coro-macros/README.md`.
 
+#![allow(
+    clippy::assign_op_pattern,
+    clippy::identity_op,
+    clippy::init_numbered_fields,
+    clippy::needless_borrow,
+    clippy::never_loop,
+    clippy::non_minimal_cfg,
+    clippy::nonminimal_bool,
+    clippy::redundant_closure_call,
+    clippy::unnecessary_literal_unwrap,
+    reason = "each construct is written as such, the odd ones as well"
+)]
+
 use std::fmt::Debug;
 
 use coro_runtime::prelude::*;

@@ -8,8 +8,10 @@ use coro_runtime::prelude::*;
 
 mod arguments;
 mod attributes;
+mod beazley;
 mod borrows;
 mod closing;
+mod constructs;
 mod control;
 mod debug;
 mod delegation;

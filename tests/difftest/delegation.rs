@@ -196,28 +196,28 @@ delegating! {
     make: (2) | (0),
     inputs: [0, 1], depth: 4,
     #[coroutine(yield = u32, recv = u32)]
-    fn body(depth: u32) -> u32 {
+    fn body(depth: u32) -> D {
         let _frame: D = D::new("frame");
         if depth > 0 {
-            let below: u32 = yield_from!(body(depth - 1));
+            let below: D = yield_from!(body(depth - 1));
             log("back");
             yield_!(depth);
             return below;
         }
         let given: Result<u32, Interrupt> = try_yield!(0);
         match given {
-            Ok(0) => 5,
+            Ok(0) => D::new("five"),
             Ok(_) => {
                 let given: Result<u32, Interrupt> = try_yield!(1);
                 if given.is_err() {
                     log("ignores it");
                     yield_!(2);
                 }
-                6
+                D::new("six")
             }
             Err(_) => {
                 log("innermost closed");
-                7
+                D::new("seven")
             }
         }
     }

@@ -33,6 +33,7 @@ mod moves;
 mod patterns;
 mod pipelines;
 mod questions;
+mod rest;
 mod scopes;
 mod shadowing;
 mod suspensions;

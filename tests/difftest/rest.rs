@@ -38,7 +38,7 @@ difftest! {
     fn body(mut rows: Vec<Vec<u32>>) -> u32 {
         let row: usize = seen(1) as usize;
         let held: u32 = rows[row][recv!() as usize];
-        rows[seen(0) as usize][recv!() as usize] = seen(recv!());
+        rows[seen(0) as usize][recv!() as usize] = recv!() + held;
         rows[recv!() as usize].push(held);
         rows[1].insert(recv!() as usize, recv!());
         rows[0][0] + rows[1][0]
@@ -52,7 +52,7 @@ difftest! {
     #[coroutine(recv = u32)]
     fn body() -> [u32; 2] {
         let mut cells: [u32; 2] = [seen(7), 8];
-        cells[recv!() as usize] = seen(recv!());
+        cells[recv!() as usize] = recv!();
         cells[seen(1) as usize] += seen(recv!());
         cells[seen(0) as usize] = recv!() + seen(cells[1]);
         cells
@@ -82,7 +82,8 @@ difftest! {
     fn body(given: D) -> u32 {
         let call: Box<dyn Fn(u32, u32) -> u32> = Box::new(maker(given));
         let first: u32 = call(recv!(), seen(recv!()));
-        let second: u32 = (if recv!() == 0 { sum } else { |a, _, _| a })(seen(1), seen(2), seen(3));
+        let chosen: fn(u32, u32, u32) -> u32 = if recv!() == 0 { sum } else { |a, _, _| a };
+        let second: u32 = (if recv!() == 0 { chosen } else { sum })(seen(1), seen(2), seen(3));
         first + second + recv!().pow(seen(2)).min(recv!())
     }
 }
@@ -94,7 +95,7 @@ difftest! {
     #[coroutine(recv = u32)]
     fn body() -> Vec<u32> {
         let text: Vec<u32> = vec![1, 2, 3];
-        let range = seen(recv!())..recv!();
+        let range = recv!() + 1..recv!() * 2;
         let mut all: Vec<u32> = range.collect();
         all.extend(text[recv!() as usize..].iter().rev());
         all.extend(&text[..=recv!() as usize]);
@@ -112,7 +113,8 @@ difftest! {
     #[coroutine(recv = u32)]
     fn body(flag: bool) -> u32 {
         let either: bool = flag && recv!() > 1 || !(recv!() == 0) && seen(recv!()) == 2;
-        let both: bool = (either | (recv!() == 1)) & (seen(4) > recv!());
+        let limit: u32 = seen(4);
+        let both: bool = (either | (recv!() == 1)) & (limit > recv!());
         u32::from(both) + seen(1) + if either ^ (recv!() == 1) { recv!() } else { 3 }
     }
 }
@@ -125,11 +127,12 @@ difftest! {
     fn body() -> u32 {
         let mut boxed: Box<u32> = Box::new(recv!());
         let owner: Box<D> = Box::new(D::new("boxed"));
+        recv!();
         *boxed += seen(recv!());
         *boxed = *boxed * 2 + recv!();
         let sum: u32 = *boxed + seen(*&recv!()) + *Box::new(recv!());
+        // What is left of a box that has been moved out of cannot be kept, so nothing suspends behind it.
         let d: D = *owner;
-        recv!();
         sum + d.name()
     }
 }
@@ -142,7 +145,7 @@ difftest! {
     fn body() -> u32 {
         let g: D = D::new("g");
         sum(
-            seen(1),
+            1,
             'a: {
                 let _d: D = D::new("d");
                 if recv!() == 0 {
@@ -154,7 +157,8 @@ difftest! {
                 let e: D = D::new("e");
                 loop {
                     if recv!() == 0 {
-                        break 'b e.name();
+                        e.name();
+                        break 'b 4u32;
                     }
                     if recv!() == 0 {
                         continue 'b;
@@ -173,9 +177,9 @@ difftest! {
     fn body(given: Option<(D, [u32; 3])>) -> u32 {
         let _g: D = D::new("g");
         let held: u32 = match given {
-            Some((d, [first @ (0 | 1), .., last])) if seen(first) < last => {
+            Some((d, [first @ (0 | 1), middle, last])) if seen(first) < last => {
                 let d: D = d;
-                let (first, last): (u32, u32) = (first, last);
+                let (first, last): (u32, u32) = (first + middle, last);
                 recv!() + first + last + d.name()
             }
             Some(_) => recv!(),

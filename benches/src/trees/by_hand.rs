@@ -23,7 +23,7 @@ pub fn walk(tree: &Tree) -> Walk<'_> {
 impl Walk<'_> {
     #[inline(always)]
     fn resume(&mut self) -> CoroutineState<u32, ()> {
-        // The stack may panic when it grows.
+        // The stack panics when it cannot grow.
         self.status = Status::Poisoned;
         while let Some(tree) = self.next {
             self.above.push(tree);
@@ -43,14 +43,16 @@ impl Walk<'_> {
         self.status = Status::Finished;
     }
 
+    /// The whole answer, so that a refusal is a tail call.
     #[cold]
-    fn refusal(&self) -> ResumeError {
-        match self.status {
+    #[inline(never)]
+    fn refuse(status: Status) -> Result<CoroutineState<u32, ()>, ResumeError> {
+        Err(match status {
             Status::Created => ResumeError::NotPrimed,
             Status::Suspended => ResumeError::AlreadyPrimed,
             Status::Finished => ResumeError::Finished,
             Status::Poisoned => ResumeError::Poisoned,
-        }
+        })
     }
 }
 
@@ -62,7 +64,7 @@ impl Coroutine for Walk<'_> {
     fn prime(&mut self) -> Result<CoroutineState<u32, ()>, ResumeError> {
         match self.status {
             Status::Created => Ok(self.resume()),
-            Status::Suspended | Status::Finished | Status::Poisoned => Err(self.refusal()),
+            Status::Suspended | Status::Finished | Status::Poisoned => Self::refuse(self.status),
         }
     }
 
@@ -70,7 +72,7 @@ impl Coroutine for Walk<'_> {
     fn send(&mut self, (): ()) -> Result<CoroutineState<u32, ()>, ResumeError> {
         match self.status {
             Status::Suspended => Ok(self.resume()),
-            Status::Created | Status::Finished | Status::Poisoned => Err(self.refusal()),
+            Status::Created | Status::Finished | Status::Poisoned => Self::refuse(self.status),
         }
     }
 

@@ -101,15 +101,17 @@ impl Emitter<'_> {
         let (outcome, value) = (names::outcome(), names::input());
         let arms = self.thrown_arms(&quote!(#guard.0));
         let take = quote!(let (#guard, #taken) = #guard_type::take(&mut self.state););
+        // What the body returns has to take the error.
+        let throw = proc_macro2::Ident::new("throw", syn::spanned::Spanned::span(&self.function.returned));
         if arms.is_empty() {
-            return quote!(#take #guard.throw(#taken, #value));
+            return quote!(#take #guard.#throw(#taken, #value));
         }
         let finish = self.finish();
         quote! {
             #take
             let #outcome = match #taken {
                 #(#arms)*
-                #taken => return #guard.throw(#taken, #value),
+                #taken => return #guard.#throw(#taken, #value),
             };
             #finish
         }

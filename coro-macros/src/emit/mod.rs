@@ -64,6 +64,12 @@ pub(crate) fn emit(function: &CoroutineFn, machine: &Machine) -> Output {
             #driver
         };
     };
+    if machine.body.is_recursive {
+        let recursion = emitter.private("recursion");
+        let Output { constructor: fallback, items: fallback_items } = fallback(function);
+        let items = quote!(#recursion! { { #constructor #items } { #fallback #fallback_items } });
+        return Output { constructor: TokenStream::new(), items };
+    }
     Output { constructor, items }
 }
 

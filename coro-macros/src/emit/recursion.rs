@@ -35,9 +35,7 @@ impl Emitter<'_> {
                 _ => ::core::unreachable!("only a frame that called is a caller"),
             }
         });
-        let recursion = self.private("recursion");
         Some(quote! {
-            #recursion! {}
             impl #impl_generics #enum_ #ty_generics #where_clause {
                 /// Runs frames until the one that has `floor` callers ends, or one hands a value out.
                 #[inline(always)]
@@ -162,8 +160,7 @@ impl Emitter<'_> {
                     ::core::result::Result::Ok(::core::option::Option::Some(#value))
                 }
                 ::core::result::Result::Err((#guard, #value)) => {
-                    ::core::mem::drop(#value);
-                    #guard.end_callers();
+                    #guard.end_callers_after(#value);
                     ::core::result::Result::Ok(::core::option::Option::None)
                 }
             }

@@ -70,6 +70,7 @@ pub(super) fn name_lifetimes(
             };
             if meaning.is_none() && is_saved {
                 refusals::lifetime_needed(local, function, sink);
+                refused.insert(id);
                 continue;
             }
             name_elided(&mut ty, |_| meaning.clone());

@@ -159,9 +159,14 @@ pub(super) fn lifetime_needed(local: &Local, function: &CoroutineFn, sink: &mut 
             "keep an owned value, or borrow again after the suspension: a field of `{machine}` cannot borrow from another"
         )
     };
-    sink.push(
-        Diagnostic::new(name.span(), format!("the lifetime in the type of `{name}` must be named"))
-            .note(format!("`{name}` is used after a suspension, so it becomes a field of `{machine}`"))
-            .help(help),
-    );
+    let what = format!("the lifetime in the type of `{name}` must be named");
+    let note = format!("`{name}` is used after a suspension, so it becomes a field of `{machine}`");
+    if local.origin == Origin::Iterator {
+        let note = format!("the loop suspends, so its iterator becomes a field of `{machine}`");
+        let help = "iterate over the reference itself, as in `for item in list`, or bind the iterator with its type: `let items: T = …;`";
+        return sink.push(
+            Diagnostic::new(name.span(), "the lifetime of this iterator is not known").note(note).help(help),
+        );
+    }
+    sink.push(Diagnostic::new(name.span(), what).note(note).help(help));
 }

@@ -77,6 +77,12 @@ impl<'s, S: States> Frames<'s, S> {
         self.finish();
     }
 
+    /// As [`Frames::end_callers`], after what the innermost frame has returned, which nobody looks at.
+    pub fn end_callers_after<R>(self, returned: R) {
+        drop(returned);
+        self.end_callers();
+    }
+
     /// What the innermost frame returns when an error is thrown into it where it does not look. On an error of this
     /// function itself the frames are as they were.
     #[inline]

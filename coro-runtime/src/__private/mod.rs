@@ -135,12 +135,13 @@ impl<T, E, F: From<E>> Thrown<E> for Result<T, F> {
     }
 }
 
-/// A coroutine that calls itself keeps its frames in a `Vec`.
+/// A coroutine that calls itself keeps its frames in a `Vec`: the first braces hold it, the second what stands for it
+/// where there is no `Vec`.
 #[cfg(feature = "alloc")]
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __recursion {
-    () => {};
+    ({ $($machine:tt)* } { $($fallback:tt)* }) => { $($machine)* };
 }
 
 /// Without an allocator there is no place for the frames.
@@ -148,12 +149,13 @@ macro_rules! __recursion {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __recursion {
-    () => {
-        compile_error!(
+    ({ $($machine:tt)* } { $($fallback:tt)* }) => {
+        ::core::compile_error!(
             "a coroutine that delegates to itself needs the feature `alloc` of `coro_runtime`
 note: its frames are kept in a `Vec`, so that a resume costs the same at any depth
 help: write `coro-runtime = { …, features = [\"alloc\"] }`, or keep a stack of your own in the body"
         );
+        $($fallback)*
     };
 }
 pub use crate::__recursion as recursion;

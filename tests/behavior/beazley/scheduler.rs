@@ -136,7 +136,7 @@ fn tasks_start_kill_and_await_each_other() -> Result<(), ResumeError> {
     scheduler.run()?;
     assert_eq!(
         screen.take(),
-        ["child 2 0", "child 2 1", "other 3 0", "child 2 2", "other 3 1", "killed: 1", "other 3 2", "waited",]
+        ["child 2 0", "child 2 1", "other 3 0", "child 2 2", "other 3 1", "other 3 2", "killed: 1", "waited",]
     );
     Ok(())
 }

@@ -70,7 +70,7 @@ fn const_block_beside_a_suspension() {
     #[coro::coroutine(recv = u32)]
     fn body() -> u32 {
         let held = recv!() + const { 1 << 4 };
-        held + recv!() * const { 3 }
+        held + const { 3 } * recv!()
     }
     sends(body(), [1, 2], 23);
 }

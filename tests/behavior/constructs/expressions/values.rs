@@ -54,6 +54,31 @@ fn paths() {
     sends(body(1), [2], (21, Unit, None));
 }
 
+#[derive(Debug, PartialEq)]
+enum Phase {
+    Idle,
+    Busy(u32),
+    Done { after: u32 },
+}
+
+#[test]
+fn variants_are_held() {
+    #[coro::coroutine(recv = u32)]
+    fn body() -> Phase {
+        let mut phase = Phase::Idle;
+        loop {
+            let value = recv!();
+            phase = match phase {
+                Phase::Idle => Phase::Busy(value),
+                Phase::Busy(first) if value == 0 => Phase::Done { after: first },
+                Phase::Busy(first) => Phase::Busy(first + value),
+                done => return done,
+            };
+        }
+    }
+    sends(body(), [1, 2, 3, 0, 9], Phase::Done { after: 6 });
+}
+
 #[test]
 fn function_as_a_value() {
     fn double(value: u32) -> u32 {
@@ -111,6 +136,22 @@ fn index() {
         [5usize, 6][recv!()] + held + nested + [recv!(), recv!()][1] + table[recv!()]
     }
     sends(body(&[1, 2]), [0, 1, 0, 7, 8, 0], 5 + 1 + 30 + 8 + 10);
+}
+
+#[test]
+fn index_of_an_element() {
+    #[coro::coroutine(recv = usize)]
+    fn body(rows: &mut [Vec<usize>], mut table: [[usize; 2]; 2]) -> usize {
+        rows[1].push(recv!());
+        let held: usize = rows[recv!()][recv!()];
+        rows[0][recv!()] = held;
+        table[0][recv!()] = recv!();
+        table[recv!()][0] += recv!();
+        table[0][recv!()] + rows[0].len()
+    }
+    let mut rows = [vec![1, 2], vec![3]];
+    sends(body(&mut rows, [[0; 2]; 2]), [4, 1, 1, 0, 8, 1, 9, 0, 1], 10);
+    assert_eq!(rows, [[4, 2], [3, 4]]);
 }
 
 #[test]
