@@ -125,6 +125,10 @@ macro_rules! yield_ {
 ///
 /// Like [`recv!`](crate::recv) it hands out nothing meanwhile.
 ///
+/// To drop a machine that waits here is to close it, so that a pipeline flushes from its head to its tail. The result
+/// is ignored. If a panic is unwinding already and the closing body panics too, the program aborts, as with any
+/// destructor that panics then.
+///
 /// ```
 /// use coro_runtime::prelude::*;
 ///

@@ -6,10 +6,12 @@
     clippy::identity_op,
     clippy::init_numbered_fields,
     clippy::needless_borrow,
+    clippy::needless_late_init,
     clippy::never_loop,
-    clippy::non_minimal_cfg,
+    clippy::no_effect,
     clippy::nonminimal_bool,
     clippy::redundant_closure_call,
+    clippy::redundant_slicing,
     clippy::unnecessary_literal_unwrap,
     reason = "each construct is written as such, the odd ones as well"
 )]

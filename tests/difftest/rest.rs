@@ -1,5 +1,7 @@
 //! What is left of the reference's expressions where the order shows: destructuring assignments, elements, bases, callees.
 
+#![allow(clippy::boxed_local, clippy::deref_addrof, reason = "boxes and references are what is tested")]
+
 use crate::{effects::*, harness::difftest};
 
 fn maker(d: D) -> impl Fn(u32, u32) -> u32 {

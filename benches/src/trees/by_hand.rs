@@ -25,9 +25,10 @@ impl Walk<'_> {
     fn resume(&mut self) -> CoroutineState<u32, ()> {
         // The stack panics when it cannot grow.
         self.status = Status::Poisoned;
-        while let Some(tree) = self.next {
+        let mut next = self.next;
+        while let Some(tree) = next {
             self.above.push(tree);
-            self.next = tree.left.as_deref();
+            next = tree.left.as_deref();
         }
         let Some(tree) = self.above.pop() else {
             self.end();
@@ -43,16 +44,13 @@ impl Walk<'_> {
         self.status = Status::Finished;
     }
 
-    /// The whole answer, so that a refusal is a tail call.
-    #[cold]
-    #[inline(never)]
-    fn refuse(status: Status) -> Result<CoroutineState<u32, ()>, ResumeError> {
-        Err(match status {
+    fn refusal(&self) -> ResumeError {
+        match self.status {
             Status::Created => ResumeError::NotPrimed,
             Status::Suspended => ResumeError::AlreadyPrimed,
             Status::Finished => ResumeError::Finished,
             Status::Poisoned => ResumeError::Poisoned,
-        })
+        }
     }
 }
 
@@ -64,7 +62,7 @@ impl Coroutine for Walk<'_> {
     fn prime(&mut self) -> Result<CoroutineState<u32, ()>, ResumeError> {
         match self.status {
             Status::Created => Ok(self.resume()),
-            Status::Suspended | Status::Finished | Status::Poisoned => Self::refuse(self.status),
+            Status::Suspended | Status::Finished | Status::Poisoned => Err(self.refusal()),
         }
     }
 
@@ -72,7 +70,7 @@ impl Coroutine for Walk<'_> {
     fn send(&mut self, (): ()) -> Result<CoroutineState<u32, ()>, ResumeError> {
         match self.status {
             Status::Suspended => Ok(self.resume()),
-            Status::Created | Status::Finished | Status::Poisoned => Self::refuse(self.status),
+            Status::Created | Status::Finished | Status::Poisoned => Err(self.refusal()),
         }
     }
 

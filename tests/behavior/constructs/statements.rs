@@ -161,7 +161,7 @@ fn attributes_on_statements() {
         let unused = recv!();
         #[allow(unused_must_use, reason = "an attribute on an expression")]
         Some(recv!());
-        #[cfg(all())]
+        #[cfg(test)]
         const LIMIT: u32 = 5;
         #[cfg(any())]
         const LIMITS: [u32; 1] = [7, 8];
