@@ -23,6 +23,7 @@ impl Emitter<'_> {
                 unused_labels,
                 unreachable_code,
                 clippy::let_unit_value,
+                clippy::needless_late_init,
                 clippy::ptr_arg,
                 clippy::too_many_arguments,
                 clippy::type_complexity

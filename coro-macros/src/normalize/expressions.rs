@@ -119,8 +119,7 @@ impl Lowering<'_> {
     /// Whether evaluating `expr` after `later` instead of before makes no difference.
     fn can_wait(&self, expr: &Expr, how: Use, later: &[(&Expr, Use)]) -> bool {
         match expr {
-            // The compiler evaluates a constant.
-            Expr::Lit(_) | Expr::Const(_) => true,
+            expr if is_constant(expr) => true,
             Expr::Path(path) => {
                 let Some(local) = path.path.get_ident().and_then(|ident| self.lookup(ident)) else {
                     // A constant, a function, a unit struct.
@@ -139,9 +138,6 @@ impl Lowering<'_> {
             Expr::Reference(reference) => {
                 matches!(&*reference.expr, Expr::Path(_) | Expr::Lit(_))
                     && self.can_wait(&reference.expr, Use::Place, later)
-            }
-            Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Neg(_) | syn::UnOp::Not(_)) => {
-                matches!(*unary.expr, Expr::Lit(_))
             }
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => {
                 how == Use::Place && self.can_wait(&unary.expr, how, later)
@@ -340,6 +336,7 @@ impl Lowering<'_> {
         for ((place, _), operand) in operands_of(&mut result).into_iter().zip(results) {
             *place = operand;
         }
+        restore_shorthand(&mut result);
         result
     }
 }
@@ -382,6 +379,32 @@ fn operands_of(expr: &mut Expr) -> Vec<(&mut Expr, Use)> {
         }
         Expr::Await(expr) => vec![(&mut *expr.base, Value)],
         _ => Vec::new(),
+    }
+}
+
+/// What the compiler evaluates: literals, and arrays and tuples of them.
+fn is_constant(expr: &Expr) -> bool {
+    match expr {
+        Expr::Lit(_) | Expr::Const(_) => true,
+        Expr::Paren(paren) => is_constant(&paren.expr),
+        Expr::Unary(unary) => {
+            matches!(unary.op, syn::UnOp::Neg(_) | syn::UnOp::Not(_)) && is_constant(&unary.expr)
+        }
+        Expr::Array(array) => array.elems.iter().all(is_constant),
+        Expr::Tuple(tuple) => tuple.elems.iter().all(is_constant),
+        _ => false,
+    }
+}
+
+/// `Point { x: x }` → `Point { x }`
+fn restore_shorthand(expr: &mut Expr) {
+    let Expr::Struct(literal) = expr else { return };
+    for field in &mut literal.fields {
+        if let (syn::Member::Named(member), Expr::Path(path)) = (&field.member, &field.expr)
+            && path.path.is_ident(member)
+        {
+            field.colon_token = None;
+        }
     }
 }
 

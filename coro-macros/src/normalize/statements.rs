@@ -68,6 +68,19 @@ impl Lowering<'_> {
             self.suspend(kind, mac, Bind::Assign(Box::new(place)));
             return;
         }
+        if matches!(&*assign.left, Expr::Tuple(_) | Expr::Array(_) | Expr::Struct(_) | Expr::Call(_))
+            && suspends(&assign.left)
+        {
+            self.sink.push(
+                Diagnostic::new(
+                    assign.left.span(),
+                    "cannot suspend in the places of a destructuring assignment",
+                )
+                .note("each place is evaluated just before it is assigned")
+                .help("bind the values first, and assign the places one by one"),
+            );
+            return;
+        }
         self.with_held(|me| {
             let [right, left] = me.in_order([(&*assign.right, Use::Value), (&*assign.left, Use::Place)]);
             let assign = syn::ExprAssign { left: Box::new(left), right: Box::new(right), ..assign.clone() };
@@ -88,6 +101,7 @@ impl Lowering<'_> {
         }
         match dest {
             Dest::Discard if suspends(expr) => self.discard(expr),
+            Dest::Discard if matches!(expr, Expr::Tuple(tuple) if tuple.elems.is_empty()) => {}
             Dest::Discard => {
                 let expr = self.plain(expr);
                 self.push(Stmt::Opaque(syn::Stmt::Expr(expr.clone(), Some(syn::Token![;](expr.span())))));

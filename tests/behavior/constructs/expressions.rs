@@ -2,6 +2,7 @@
 
 mod blocks;
 mod branches;
+mod calls;
 mod loops;
 mod operators;
 mod values;

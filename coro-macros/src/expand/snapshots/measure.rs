@@ -33,6 +33,7 @@ const _: () = {
         unused_labels,
         unreachable_code,
         clippy::let_unit_value,
+        clippy::needless_late_init,
         clippy::ptr_arg,
         clippy::too_many_arguments,
         clippy::type_complexity
