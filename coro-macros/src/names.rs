@@ -197,6 +197,11 @@ pub(crate) fn continue_label(target: &str) -> Lifetime {
     Lifetime::new(&format!("'continue_{target}"), Span::mixed_site())
 }
 
+/// The block that ends where a branch of an `if` has been chosen whose condition suspends.
+pub(crate) fn chosen_label(number: usize) -> Lifetime {
+    Lifetime::new(&format!("'chosen_{number}"), Span::mixed_site())
+}
+
 /// A real loop that has no label and needs one.
 pub(crate) fn loop_label(number: usize) -> Lifetime {
     Lifetime::new(&format!("'loop_{number}"), Span::mixed_site())
@@ -215,6 +220,11 @@ pub(crate) fn upper_camel(name: &Ident) -> Ident {
         Some(first) if !first.is_ascii_digit() => Ident::new(&camel, name.span()),
         Some(_) | None => Ident::new(&format!("Coroutine{camel}"), name.span()),
     }
+}
+
+/// The struct of a method: `feed` of a `Scanner` makes a `ScannerFeed`.
+pub(crate) fn method_machine(type_name: &Ident, method: &Ident) -> Ident {
+    Ident::new(&format!("{type_name}{}", upper_camel(method)), method.span())
 }
 
 /// Paths into the runtime crate.

@@ -212,7 +212,7 @@ impl Emitter<'_> {
 
     /// `Grep { status: Suspended, line: 7 }`
     fn debug_impl(&self) -> Option<TokenStream> {
-        if derives(self.function, "Debug") {
+        if derives_debug(self.function) {
             return None;
         }
         let (machine, enum_, states) = (&self.function.machine, &self.states, self.private("States"));
@@ -269,10 +269,11 @@ pub(super) fn iterator_impl(function: &CoroutineFn) -> Option<TokenStream> {
     })
 }
 
-fn derives(function: &CoroutineFn, name: &str) -> bool {
+/// Whether the user derives `Debug`.
+pub(super) fn derives_debug(function: &CoroutineFn) -> bool {
     function.machine_attrs.iter().any(|attr| match &attr.meta {
         syn::Meta::List(list) if attr.path().is_ident("derive") => {
-            crate::mentions::span_of(&list.tokens, name).is_some()
+            crate::mentions::span_of(&list.tokens, "Debug").is_some()
         }
         _ => false,
     })

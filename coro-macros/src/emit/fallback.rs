@@ -3,7 +3,7 @@
 
 use quote::{ToTokens, quote};
 
-use super::driver::iterator_impl;
+use super::driver::{derives_debug, iterator_impl};
 use super::states::{constructor, marker};
 use super::{Output, with_lifetime};
 use crate::parse::CoroutineFn;
@@ -34,6 +34,22 @@ pub(crate) fn fallback(function: &CoroutineFn) -> Output {
         fn close(&mut self) -> ::core::result::Result<::core::option::Option<#returned>, #error> { loop {} }
         fn status(&self) -> #status { loop {} }
     };
+    let throw = function.thrown.as_ref().map(|thrown| {
+        let trait_ = runtime.item("Throw");
+        quote! {
+            impl #sent_impl_generics #trait_<#thrown, #sent> for #machine #ty_generics #where_clause {
+                fn throw(&mut self, _: #thrown) -> #result { loop {} }
+            }
+        }
+    });
+    let derives = function.machine_attrs.iter().filter(|attr| attr.path().is_ident("derive"));
+    let debug = (!derives_debug(function)).then(|| {
+        quote! {
+            impl #impl_generics ::core::fmt::Debug for #machine #ty_generics #where_clause {
+                fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { loop {} }
+            }
+        }
+    });
     // Where the sent type is not known, anything may be sent, and nothing has to be inferred.
     let inherent = function.received.ty.is_none().then(|| {
         let methods = [
@@ -49,6 +65,7 @@ pub(crate) fn fallback(function: &CoroutineFn) -> Output {
         #constructor
     };
     let items = quote! {
+        #(#derives)*
         #[allow(dead_code)]
         #vis struct #machine<#params> #where_clause {
             state: ::core::marker::PhantomData<fn() -> (#(#uses,)*)>,
@@ -62,10 +79,9 @@ pub(crate) fn fallback(function: &CoroutineFn) -> Output {
                 #methods
                 fn send(&mut self, _: #sent) -> #result { loop {} }
             }
+            #throw
             #iterator
-            impl #impl_generics ::core::fmt::Debug for #machine #ty_generics #where_clause {
-                fn fmt(&self, _: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result { loop {} }
-            }
+            #debug
         };
     };
     Output { constructor, items }

@@ -4,6 +4,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, ExprIf, ExprMatch, Lifetime, Pat};
 
 use super::*;
+use crate::names;
 use crate::suspend::suspends;
 
 impl Lowering<'_> {
@@ -103,7 +104,7 @@ impl Lowering<'_> {
     fn if_suspending(&mut self, expr: &ExprIf, dest: Dest) {
         let conditions = conjuncts(&expr.cond);
         let number = self.body.targets.len() + 1;
-        let chosen = label("chosen", number);
+        let chosen = names::chosen_label(number);
         self.braces(expr.attrs.clone(), Some(chosen), false, dest, |me| {
             let target = me.targets.last().expect("bug: a labelled block is open").id;
             let tried = |me: &mut Self| {

@@ -36,7 +36,7 @@ mod tests;
 use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Expr, Pat, Type};
 
@@ -359,12 +359,6 @@ impl Lowering<'_> {
                 .help("write `#[coro::coroutine(recv = T)]`, or annotate it as in `let value: T = recv!();`"),
         );
     }
-}
-
-/// A name of the generated code's own, for a label.
-fn label(stem: &str, number: usize) -> syn::Lifetime {
-    let ident = format_ident!("{stem}_{number}");
-    syn::Lifetime::new(&format!("'{ident}"), Span::mixed_site())
 }
 
 /// `expr;` as a statement.

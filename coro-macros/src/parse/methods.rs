@@ -132,8 +132,7 @@ fn coroutine(
     };
     arguments.runtime = arguments.runtime.or_else(|| outer.runtime.clone());
     let type_name = &self_path.segments.last().expect("bug: a path has a segment").ident;
-    let camel = names::upper_camel(&method.sig.ident);
-    arguments.name.get_or_insert_with(|| Ident::new(&format!("{type_name}{camel}"), method.sig.ident.span()));
+    arguments.name.get_or_insert_with(|| names::method_machine(type_name, &method.sig.ident));
 
     let ImplItemFn { attrs, vis, modifiers, sig, block: body } = method;
     let mut item = ItemFn { attrs, vis, modifiers, sig, block: Box::new(body) };
