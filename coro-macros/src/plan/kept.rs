@@ -81,7 +81,7 @@ pub(super) fn name_lifetimes(
 
 /// Whether `ty` is a borrow by its looks.
 fn is_reference(ty: &syn::Type) -> bool {
-    matches!(ty, syn::Type::Reference(_)) || has_elided(ty)
+    matches!(ty, syn::Type::Reference(_) | syn::Type::Ptr(_)) || has_elided(ty)
 }
 
 /// The item of the body that `ty` mentions.

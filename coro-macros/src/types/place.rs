@@ -209,6 +209,8 @@ pub(crate) fn borrowed_local<'e>(expr: &'e Expr, scope: &Scope<'_>) -> Option<&'
         Expr::Group(group) => borrowed_local(&group.expr, scope),
         Expr::Reference(reference) if is_promoted(&reference.expr) => None,
         Expr::Reference(reference) => root(&reference.expr, scope),
+        Expr::RawAddr(raw) => root(&raw.expr, scope),
+        Expr::Cast(cast) => borrowed_local(&cast.expr, scope),
         Expr::MethodCall(call) => match read(expr, scope) {
             Some(ty) if !shape::borrows_own(&ty) => None,
             Some(_) => root(&call.receiver, scope),

@@ -107,29 +107,6 @@ fn match_guard_reads_a_local() {
 }
 
 #[test]
-fn bindings_of_an_if_let_guard() {
-    #[coro::coroutine(recv = u32)]
-    fn body(given: Option<u32>) -> u32 {
-        match given {
-            Some(value)
-                if let Some(more) = value.checked_sub(1)
-                    && more > 5 =>
-            {
-                more * recv!()
-            }
-            Some(value) => {
-                recv!();
-                value
-            }
-            None => recv!(),
-        }
-    }
-    sends(body(Some(9)), [10], 80);
-    sends(body(Some(1)), [10], 1);
-    sends(body(None), [10], 10);
-}
-
-#[test]
 fn match_as_an_operand() {
     #[coro::coroutine(recv = u32)]
     fn body(kind: Option<bool>) -> u32 {
