@@ -35,6 +35,7 @@ mod pipelines;
 mod questions;
 mod rest;
 mod scopes;
+mod segments;
 mod shadowing;
 mod suspensions;
 mod throwing;

@@ -272,21 +272,41 @@ impl<'e, 'm> Printer<'e, 'm> {
     }
 
     /// Typed locals leave the braces by assignment: a block's value would leak if a destructor in it panicked.
-    fn segment(&mut self, code: &[Code], leaving: &[LocalId], operand: Option<Position>) -> TokenStream {
+    fn segment(
+        &mut self,
+        code: &[Code],
+        leaving: &[(LocalId, Presence)],
+        operand: Option<Position>,
+    ) -> TokenStream {
         self.n_segments += 1;
         let inside = self.block(code);
         let depth = self.n_segments;
         self.n_segments -= 1;
         let (mut slots, mut moves, mut binds) = (TokenStream::new(), TokenStream::new(), TokenStream::new());
-        for &local in leaving {
-            let (ident, ty, mutable) =
-                (self.emitter.ident(local), self.emitter.ty(local), self.mutable(local));
-            let kept = names::kept(ident, depth);
-            slots.extend(quote!(let #kept;));
-            moves.extend(quote!(#kept = #ident;));
+        for &(local, presence) in leaving {
+            let (ident, mutable) = (self.emitter.ident(local), self.mutable(local));
+            let (kept, option) = (names::kept(ident, depth), names::option_of(ident));
             let slot = self.option_slot(local);
-            let ty = self.emitter.machine.kept.contains(&local).then(|| quote!(: #ty));
-            binds.extend(quote!(#slot let #mutable #ident #ty = #kept;));
+            let ty = self.emitter.machine.kept.contains(&local).then(|| {
+                let ty = self.emitter.ty(local);
+                quote!(: #ty)
+            });
+            match presence {
+                Presence::Present | Presence::Unclear => {
+                    slots.extend(quote!(let #kept;));
+                    moves.extend(quote!(#kept = #ident;));
+                    binds.extend(quote!(#slot let #mutable #ident #ty = #kept;));
+                }
+                Presence::Optional => {
+                    slots.extend(quote!(let #kept;));
+                    moves.extend(quote!(#kept = #option;));
+                    binds.extend(quote!(let #option = #kept; let #mutable #ident #ty;));
+                }
+                Presence::Absent => {
+                    let ty = self.emitter.ty(local);
+                    binds.extend(quote!(#slot let #mutable #ident: #ty;));
+                }
+            }
         }
         if operand.is_some() {
             let Some(Stmt::Suspend(suspend)) = operand.map(|at| self.stmt(at)) else {

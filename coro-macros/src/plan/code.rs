@@ -109,7 +109,7 @@ pub(crate) enum Code {
     /// Braces that end locals of unknown type; typed ones and the operand leave them.
     Segment {
         code: Vec<Code>,
-        leaving: Vec<LocalId>,
+        leaving: Vec<(LocalId, Presence)>,
         operand: Option<Position>,
     },
     /// A block, arm or branch that was entered in its middle.

@@ -113,7 +113,7 @@ impl Writer<'_> {
             Code::Segment { code, leaving, operand } => {
                 let operand = operand.map(|_| "value".to_owned());
                 let leaving: Vec<_> =
-                    leaving.iter().map(|&local| machine.name(local)).chain(operand).collect();
+                    leaving.iter().map(|&(local, _)| machine.name(local)).chain(operand).collect();
                 self.braces(f, "segment", code, depth, &format!(" leaving ({})", leaving.join(", ")))
             }
             Code::Entered { is_unsafe, code } => {

@@ -301,13 +301,16 @@ impl<'b> Planner<'_, 'b> {
             let mut inner = typed;
             inner.extend(self.segment(at.after(), cut, context, &mut inside));
             let status = context.status.as_ref();
+            let end = Position { index: cut, ..at };
             let leaving = match status {
-                Some(status) => {
-                    inner.iter().copied().filter(|&local| status.of(local) == Presence::Present).collect()
-                }
+                Some(status) => inner.iter().map(|&local| (local, settled(status.of(local)))).collect(),
                 None => Vec::new(),
             };
-            let end = Position { index: cut, ..at };
+            let goes_on = !matches!(self.body().stmt(end), Some(Stmt::Suspend(_)));
+            let is_leaving = |&(local, presence): &(LocalId, Presence)| {
+                presence != Presence::Absent || (goes_on && self.facts.liveness.is_named(local, end.after()))
+            };
+            let leaving: Vec<_> = Vec::into_iter(leaving).filter(is_leaving).collect();
             let operand = (status.is_some() && self.has_operand(end)).then_some(end);
             code.push(Code::Segment { code: inside, leaving, operand });
             declared.extend(inner);
