@@ -180,7 +180,8 @@ impl<'ast> Visit<'ast> for Moves<'_> {
             }
             Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.place(&unary.expr),
             Expr::Assign(assign) => {
-                self.value(&assign.right);
+                // `_ = x` leaves `x` where it is, and so does `(a, _) = x` a part of it.
+                self.visit_as(&assign.right, leaves_out(&assign.left));
                 self.place(&assign.left);
             }
             Expr::Binary(binary) if takes_places(&binary.op) => {
@@ -263,6 +264,21 @@ impl Moves<'_> {
         } else {
             self.value(body);
         }
+    }
+}
+
+/// Whether the left side of an assignment takes only a part of the right.
+fn leaves_out(left: &Expr) -> bool {
+    match left {
+        Expr::Infer(_) | Expr::Range(_) => true,
+        Expr::Paren(paren) => leaves_out(&paren.expr),
+        Expr::Tuple(tuple) => tuple.elems.iter().any(leaves_out),
+        Expr::Array(array) => array.elems.iter().any(leaves_out),
+        Expr::Call(call) => call.args.iter().any(leaves_out),
+        Expr::Struct(literal) => {
+            literal.dot2_token.is_some() || literal.fields.iter().any(|field| leaves_out(&field.expr))
+        }
+        _ => false,
     }
 }
 

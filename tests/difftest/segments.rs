@@ -46,3 +46,46 @@ difftest! {
         late.name() + early.name() + z
     }
 }
+
+difftest! {
+    name: moved_by_a_scrutinee_further_in,
+    make: (),
+    inputs: [1, 2], depth: 5,
+    #[coroutine(recv = u32)]
+    fn body() {
+        let b: D = D::new("b");
+        if recv!() == 2 {
+            let _d: D = D::new("d");
+            if recv!() == 2 {
+                match maybe(b) {
+                    Some(a) => {
+                        let _a: D = a;
+                        recv!();
+                    }
+                    None => log("none"),
+                }
+            }
+        }
+    }
+}
+
+fn maybe(d: D) -> Option<D> {
+    log("maybe");
+    Some(d)
+}
+
+difftest! {
+    name: assigned_to_nothing,
+    make: (vec![D::new("1"), D::new("2")]),
+    inputs: [0], depth: 4,
+    #[coroutine(recv = u32)]
+    fn body(parts: Vec<D>) {
+        let e: D = D::new("e");
+        _ = e;
+        recv!();
+        for part in parts {
+            _ = part;
+            recv!();
+        }
+    }
+}

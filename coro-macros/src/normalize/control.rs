@@ -245,7 +245,7 @@ impl Lowering<'_> {
     /// `for pat in iter { body }` → `{ let mut items = iter.into_iter(); while let Some(pat) = items.next() { body } }`
     fn for_(&mut self, expr: &syn::ExprForLoop) {
         let (body, ()) = self.with_block(|me| {
-            let ty = me.type_of(&expr.expr).map(|ty| types::into_iter(&ty));
+            let ty = me.range_type(expr).or_else(|| me.type_of(&expr.expr)).map(|ty| types::into_iter(&ty));
             let span = expr.expr.span();
             let lender = me.lender(&expr.expr);
             let iterator = me.in_block(|me| {

@@ -26,10 +26,12 @@ pub(super) struct Protocol {
     name: Option<Ident>,
     n_params: usize,
     input: Type,
-    yielded: Type,
+    pub(super) yielded: Type,
     returned: Type,
     pub(super) thrown: Option<Type>,
     pub(super) per_send: Option<Lifetime>,
+    /// The types of the const parameters, by name.
+    pub(super) const_params: HashMap<String, Type>,
 }
 
 impl Protocol {
@@ -42,6 +44,11 @@ impl Protocol {
             returned: function.returned.clone(),
             thrown: function.thrown.clone(),
             per_send: function.received.per_send.clone(),
+            const_params: function
+                .generics
+                .const_params()
+                .map(|param| (param.ident.to_string(), param.ty.clone()))
+                .collect(),
         }
     }
 }

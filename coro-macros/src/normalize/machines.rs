@@ -53,7 +53,11 @@ impl Lowering<'_> {
         let Expr::Path(func) = &*call.func else { return None };
         let mut path = func.path.clone();
         let last = path.segments.last_mut()?;
-        if func.qself.is_some() || !last.ident.to_string().starts_with(|c: char| c.is_lowercase() || c == '_')
+        let is_std =
+            path_start(&func.path).is_some_and(|first| ["std", "core", "alloc"].iter().any(|it| first == it));
+        if is_std
+            || func.qself.is_some()
+            || !last.ident.to_string().starts_with(|c: char| c.is_lowercase() || c == '_')
         {
             return None;
         }
@@ -72,4 +76,8 @@ impl Lowering<'_> {
         }
         Some(syn::parse_quote!(#path))
     }
+}
+
+fn path_start(path: &syn::Path) -> Option<&syn::Ident> {
+    path.segments.first().map(|first| &first.ident).filter(|_| path.segments.len() > 1)
 }

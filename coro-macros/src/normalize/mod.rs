@@ -129,7 +129,10 @@ impl Lowering<'_> {
 
     /// The type of an expression, if it reads plainly here.
     fn type_of(&self, expr: &Expr) -> Option<Type> {
-        let local = |ident: &Ident| self.body.local(self.lookup(ident)?).ty.clone();
+        let local = |ident: &Ident| match self.lookup(ident) {
+            Some(id) => self.body.local(id).ty.clone(),
+            None => self.protocol.const_params.get(&ident.to_string()).cloned(),
+        };
         let suspension = |kind| self.result_type(kind);
         let scope = types::Scope { local: &local, suspension: &suspension, runtime: self.runtime.root() };
         types::type_of(expr, &scope).filter(types::is_complete)

@@ -140,6 +140,8 @@ fn coroutine(
     let has_receiver = receiver_to_argument(&mut item, &this);
     let mut unself = Unself { this, self_path };
     unself.visit_item_fn_mut(&mut item);
+    let types = [&mut arguments.received, &mut arguments.yielded, &mut arguments.thrown];
+    types.into_iter().flatten().for_each(|ty| unself.visit_type_mut(ty));
     let outer_params = block.generics.params.iter().cloned().collect();
     merge_generics(&mut item, block, &mut unself);
     signature::analyse(arguments, item, Some(Method { outer: outer_params, has_receiver }), sink)

@@ -167,14 +167,18 @@ impl<'b> Planner<'_, 'b> {
         let status = context.status.as_ref().expect("bug: a level is entered");
         for local in self.body().level_locals(at) {
             let presence = status.of(local);
-            if !self.facts.is_typed(local)
-                || (presence == Presence::Absent && !self.is_named_later(local, context, innermost))
-            {
+            let is_needed = self.is_named_later(local, context, innermost) || self.is_converted(local);
+            if !self.facts.is_typed(local) || (presence == Presence::Absent && !is_needed) {
                 continue;
             }
             is_param &= presence == Presence::Present;
             code.push(Code::Restore { local, presence, is_param });
         }
+    }
+
+    /// Whether `local` has to be in its option where some paths meet.
+    fn is_converted(&self, local: LocalId) -> bool {
+        self.conversions.values().any(|locals| locals.contains(&local))
     }
 
     /// Whether the unit may mention `local` though it is not there yet.
