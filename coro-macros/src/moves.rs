@@ -42,9 +42,7 @@ pub(crate) fn assigned_names(expr: &Expr) -> HashSet<String> {
     struct Assigned(HashSet<String>);
     impl<'ast> Visit<'ast> for Assigned {
         fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
-            if let Expr::Path(path) = &*assign.left {
-                self.0.extend(path.path.get_ident().map(ToString::to_string));
-            }
+            self.0.extend(assigned_by(&assign.left));
             visit::visit_expr_assign(self, assign);
         }
         fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
@@ -53,6 +51,20 @@ pub(crate) fn assigned_names(expr: &Expr) -> HashSet<String> {
     let mut assigned = Assigned(HashSet::new());
     assigned.visit_expr(expr);
     assigned.0
+}
+
+/// The names that the left side of an assignment assigns as a whole: `(a, b[i])` assigns `a`.
+pub(crate) fn assigned_by(left: &Expr) -> Vec<String> {
+    let all = |exprs: &mut dyn Iterator<Item = &Expr>| exprs.flat_map(assigned_by).collect();
+    match left {
+        Expr::Path(path) => path.path.get_ident().map(ToString::to_string).into_iter().collect(),
+        Expr::Paren(paren) => assigned_by(&paren.expr),
+        Expr::Tuple(tuple) => all(&mut tuple.elems.iter()),
+        Expr::Array(array) => all(&mut array.elems.iter()),
+        Expr::Call(call) => all(&mut call.args.iter()),
+        Expr::Struct(literal) => all(&mut literal.fields.iter().map(|field| &field.expr)),
+        _ => Vec::new(),
+    }
 }
 
 /// Whether matching against `pat` moves out of the value: it binds something by value.
@@ -120,6 +132,19 @@ impl<'c> Moves<'c> {
         self.branches -= 1;
     }
 
+    /// The left side of an assignment, which may take a value apart.
+    fn assignee(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Path(_) | Expr::Infer(_) | Expr::Range(_) => {}
+            Expr::Paren(paren) => self.assignee(&paren.expr),
+            Expr::Tuple(tuple) => tuple.elems.iter().for_each(|elem| self.assignee(elem)),
+            Expr::Array(array) => array.elems.iter().for_each(|elem| self.assignee(elem)),
+            Expr::Call(call) => call.args.iter().for_each(|arg| self.assignee(arg)),
+            Expr::Struct(literal) => literal.fields.iter().for_each(|field| self.assignee(&field.expr)),
+            place => self.place(place),
+        }
+    }
+
     fn place(&mut self, expr: &Expr) {
         self.visit_as(expr, true);
     }
@@ -182,7 +207,7 @@ impl<'ast> Visit<'ast> for Moves<'_> {
             Expr::Assign(assign) => {
                 // `_ = x` leaves `x` where it is, and so does `(a, _) = x` a part of it.
                 self.visit_as(&assign.right, leaves_out(&assign.left));
-                self.place(&assign.left);
+                self.assignee(&assign.left);
             }
             Expr::Binary(binary) if takes_places(&binary.op) => {
                 self.place(&binary.left);

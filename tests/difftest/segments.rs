@@ -89,3 +89,59 @@ difftest! {
         }
     }
 }
+
+difftest! {
+    name: values_that_nobody_takes,
+    make: (),
+    inputs: [0, 1], depth: 6,
+    #[coroutine(recv = u32)]
+    fn body() {
+        let e: D = D::new("e");
+        let f: D = D::new("f");
+        let _ = { e };
+        log("first");
+        let _ = if recv!() == 1 { f } else { D::new("g") };
+        log("second");
+        let (_, x): (D, u32) = match recv!() {
+            0 => (D::new("h"), 1),
+            _ => (D::new("i"), 2),
+        };
+        recv!();
+        assert!(x > 0);
+        let _: D = {
+            recv!();
+            D::new("j")
+        };
+        recv!();
+    }
+}
+
+difftest! {
+    name: taken_apart_by_an_assignment,
+    make: (),
+    inputs: [0, 1], depth: 4,
+    #[coroutine(recv = u32)]
+    fn body() {
+        let mut f: D = D::new("f");
+        let late: D;
+        recv!();
+        (f, _) = (D::new("w"), 1);
+        (late, f) = (D::new("late"), f);
+        recv!();
+        late.name();
+        f.name();
+    }
+}
+
+difftest! {
+    name: received_in_part,
+    make: (),
+    inputs: ["a", "b"], depth: 4,
+    #[coroutine(recv = D)]
+    fn body() {
+        let pair: (D, D) = (recv!(), recv!());
+        let (left, _) = { pair };
+        recv!();
+        left.name();
+    }
+}

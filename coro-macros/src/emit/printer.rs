@@ -8,6 +8,7 @@ use syn::spanned::Spanned;
 use super::Emitter;
 use super::control::{braces, labelled};
 use super::retarget::{Aim, Aims};
+use crate::moves::pat_is_complete;
 use crate::names;
 use crate::normalize::{Bind, Let, LocalId, Position, Role, Stmt, Suspend};
 use crate::plan::{Code, Pass, Passed, Presence, Unit};
@@ -155,7 +156,9 @@ impl<'e, 'm> Printer<'e, 'm> {
             Bind::Let { pat, ty, locals } => {
                 let slots = self.option_slots(locals);
                 let ty = ty.as_ref().map(|ty| quote!(: #ty));
-                quote!(#slots let #pat #ty = #input;)
+                // What the pattern leaves out ends with the statement, as the rest of a temporary does.
+                let value = if pat_is_complete(pat) { quote!(#input) } else { quote!({ #input }) };
+                quote!(#slots let #pat #ty = #value;)
             }
         }
     }

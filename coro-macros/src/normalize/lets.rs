@@ -104,7 +104,10 @@ impl Lowering<'_> {
         let slot = self.slot(init.span(), ty.clone());
         self.compound(init, Dest::Slot(slot));
         let LetHead { attrs, mut pat, annotation } = head;
-        let init = Some(self.path(slot));
+        let value = self.path(slot);
+        // What the pattern leaves out ends with the statement, as the rest of a temporary does.
+        let init =
+            Some(if crate::moves::pat_is_complete(&pat) { value } else { syn::parse_quote!({ #value }) });
         let locals = self.declare_let(&mut pat, ty.as_ref(), annotation.is_some());
         self.push(Stmt::Let(Let { attrs, pat, ty: annotation, init, locals }));
     }

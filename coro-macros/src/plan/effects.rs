@@ -15,6 +15,8 @@ pub(super) struct Effect {
     pub reads: Vec<LocalId>,
     /// Assigned as a whole.
     pub assigns: Option<LocalId>,
+    /// Assigned by taking a value apart.
+    pub gives: Vec<LocalId>,
     /// Read after the suspension, in the place that the received value is assigned to.
     pub place_reads: Vec<LocalId>,
     /// Mentioned by value.
@@ -104,6 +106,12 @@ fn effect(body: &Body, at: Position, stmt: &Stmt, scope: &HashMap<String, LocalI
         place_reads: place_reads.iter().filter_map(resolve).collect(),
         reads,
         assigns: assigned.as_ref().and_then(resolve),
+        gives: assigned_place(stmt)
+            .map(moves::assigned_by)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(resolve)
+            .collect(),
         moves: moved,
         matched,
         jumps: jumps::hidden(body, at),

@@ -86,8 +86,8 @@ impl Planner<'_, '_> {
     fn received(&self, at: Position, context: &mut Context) {
         let stmt = self.body().stmt(at).expect("bug: a suspension");
         self.declare(stmt.locals(), Presence::Present, context);
-        if let (Some(local), Some(status)) = (self.facts.effects.at(at).assigns, &mut context.status) {
-            status.set(local, Presence::Present);
+        if let Some(status) = &mut context.status {
+            self.facts.effects.at(at).gives.iter().for_each(|&local| status.set(local, Presence::Present));
         }
     }
 
@@ -116,6 +116,9 @@ impl Planner<'_, '_> {
             }
         }
         let is_suspension = matches!(self.facts.body.stmt(at), Some(Stmt::Suspend(_)));
+        if !is_suspension {
+            effect.gives.iter().for_each(|&local| status.set(local, Presence::Present));
+        }
         if let Some(local) = effect.assigns.filter(|_| !is_suspension) {
             if matches!(status.of(local), Presence::Optional) {
                 self.refusals.assigned_option(local, at);
