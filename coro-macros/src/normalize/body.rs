@@ -72,6 +72,8 @@ pub(crate) struct Local {
     pub lender: Option<LocalId>,
     /// Its value borrows from what was sent, as far as the text tells.
     pub borrows_send: bool,
+    /// Its value is a reference to a temporary, which lives as long as it does.
+    pub extends_temporary: bool,
     /// The iterator whose items it is: if that is refused, nothing is said of this one.
     pub source: Option<LocalId>,
     /// A temporary: behind the statement of that index it is out of scope.

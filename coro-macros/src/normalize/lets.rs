@@ -45,6 +45,7 @@ impl Lowering<'_> {
                 me.body.locals[local.0].is_defaulted = is_defaulted;
                 me.body.locals[local.0].lender = lender;
                 me.body.locals[local.0].borrows_send = borrows_send;
+                me.body.locals[local.0].extends_temporary = extends_temporary(&init.expr);
             }
             (Stmt::Let(Let { attrs, pat, ty: annotation, init: Some(value), locals }), ())
         });
@@ -149,4 +150,23 @@ impl Lowering<'_> {
             (Stmt::LetElse(LetElse { attrs, pat, ty: annotation, init, otherwise, locals }), ())
         });
     }
+}
+
+/// Whether `let x = expr;` prolongs the life of a temporary: `&make()`.
+fn extends_temporary(expr: &Expr) -> bool {
+    match expr {
+        Expr::Reference(reference) => {
+            matches!(&*reference.expr, Expr::Call(_) | Expr::MethodCall(_) | Expr::Struct(_) | Expr::Macro(_))
+                || matches!(&*reference.expr, Expr::Path(path) if path.path.segments.last().is_some_and(|last| is_unit_struct(&last.ident)))
+        }
+        Expr::Paren(paren) => extends_temporary(&paren.expr),
+        Expr::Tuple(tuple) => tuple.elems.iter().any(extends_temporary),
+        _ => false,
+    }
+}
+
+/// A unit struct by the way it is written: `Guard`, not `LIMIT`.
+fn is_unit_struct(ident: &Ident) -> bool {
+    let name = ident.to_string();
+    name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase)
 }

@@ -170,6 +170,7 @@ impl Lowering<'_> {
             is_defaulted: false,
             lender: None,
             borrows_send: false,
+            extends_temporary: false,
             source: None,
             ends_at: None,
         })
@@ -207,6 +208,7 @@ impl Lowering<'_> {
             is_defaulted: false,
             lender: None,
             borrows_send: false,
+            extends_temporary: false,
             source: None,
             ends_at: None,
         });

@@ -35,7 +35,10 @@ fn check_local(
 ) {
     let is_refused_with_its_source =
         facts.body.local(local).source.is_some_and(|source| refused.contains(&source));
-    if facts.is_typed(local) || is_refused_with_its_source {
+    // Of a guard that is a reference, what ends at the suspension is the temporary behind it.
+    let is_behind = facts.body.local(local).extends_temporary
+        && facts.body.local(local).written.to_string().starts_with('_');
+    if (facts.is_typed(local) && !is_behind) || is_refused_with_its_source {
         return;
     }
     let mut walk = Walk { facts, local, has_ended: false, is_used_ended: false };

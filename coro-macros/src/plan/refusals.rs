@@ -108,6 +108,13 @@ pub(super) fn type_needed(body: &Body, local: &Local, machine: &Ident, sink: &mu
 /// A guard of unknown type would end at the suspension.
 pub(super) fn guard_type_needed(local: &Local, machine: &Ident, sink: &mut Sink) {
     let name = &local.written;
+    if local.extends_temporary {
+        return sink.push(
+            Diagnostic::new(name.span(), format!("cannot hold what `{name}` refers to across a suspension"))
+                .note("it is a temporary, which ends at the next suspension")
+                .help(format!("hold the value itself: `let {name}: T = …;`")),
+        );
+    }
     sink.push(
         Diagnostic::new(name.span(), format!("the type of `{name}` must be written"))
             .note(format!("`{name}` is to be held over a suspension, so it becomes a field of `{machine}`"))

@@ -31,11 +31,13 @@ const _: () = {
         unused_assignments,
         unused_labels,
         unreachable_code,
+        clippy::ignored_unit_patterns,
         clippy::let_unit_value,
         clippy::needless_late_init,
         clippy::ptr_arg,
         clippy::too_many_arguments,
-        clippy::type_complexity
+        clippy::type_complexity,
+        clippy::unnecessary_semicolon
     )]
     impl CountdownStates {
         fn start(&mut self, n: u32) -> ::coro_runtime::CoroutineState<u32, ()> {
