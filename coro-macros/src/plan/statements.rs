@@ -116,10 +116,7 @@ impl Planner<'_, '_> {
             }
         }
         let is_suspension = matches!(self.facts.body.stmt(at), Some(Stmt::Suspend(_)));
-        if !is_suspension {
-            effect.gives.iter().for_each(|&local| status.set(local, Presence::Present));
-        }
-        if let Some(local) = effect.assigns.filter(|_| !is_suspension) {
+        for &local in effect.gives.iter().filter(|_| !is_suspension) {
             if matches!(status.of(local), Presence::Optional) {
                 self.refusals.assigned_option(local, at);
             }
