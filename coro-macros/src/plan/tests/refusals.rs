@@ -167,22 +167,9 @@ fn assigning_what_may_be_gone_is_refused() {
     machine(
         "let mut s = String::new(); if a > 1 { drop(s); } s = f(); recv!();",
         &expect![[r#"
-            Recv1(text: String, s: String)
-
-            start(a, text)
-                let mut s: String = String::new();
-                if a > 1 {
-                    drop(s);
-                    maybe_s = None;
-                } else {
-                    maybe_s = Some(s);
-                }
-                s = f();
-                suspend Recv1(text, s);
-
-            after_recv_1(text, s)
-                received;
-                complete;
+            cannot assign `s` after it has been moved on some paths only
+            note: `Run` keeps whether `s` is still there, but not a new value in its place
+            help: make it an `Option` and move it by `s.take()`
         "#]],
     );
 }
