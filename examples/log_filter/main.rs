@@ -82,11 +82,11 @@ fn run(arguments: &Arguments) -> Result<u64, Failure> {
     let matches = Cell::new(0);
 
     let end: Box<dyn for<'i> Consumer<Line<'i>, Return = Ended> + '_> = if arguments.count {
-        Box::new(primed(discard())?)
+        Box::new(discard())
     } else {
-        Box::new(primed(format(arguments.line_number, primed(print(&out))?))?)
+        Box::new(format(arguments.line_number, print(&out)))
     };
-    let mut pipeline = primed(filter(&pattern, primed(count(&matches, end))?))?;
+    let mut pipeline = filter(&pattern, count(&matches, end));
 
     let mut lines = match &arguments.file {
         Some(path) => Lines::open(path, arguments.follow)?,
@@ -108,10 +108,4 @@ fn run(arguments: &Arguments) -> Result<u64, Failure> {
         out.borrow_mut().flush().map_err(Failure::Write)?;
     }
     Ok(matches.get())
-}
-
-/// Runs a coroutine up to its first `recv!()`, so that it can be pushed into.
-fn primed<T, C: Coroutine<T>>(mut coroutine: C) -> Result<C, ResumeError> {
-    coroutine.prime()?;
-    Ok(coroutine)
 }

@@ -1,4 +1,5 @@
-//! The stages of the pipeline. Each one ends when the one after it does, with the same result.
+//! The stages of the pipeline, each of them primed when it is made. One ends when the one after it does, with the same
+//! result.
 
 use std::cell::{Cell, RefCell};
 use std::io::Write;
@@ -30,7 +31,7 @@ impl Pattern {
 }
 
 /// Passes on the lines that hold the pattern.
-#[coro::coroutine]
+#[coro::coroutine(primed)]
 pub(crate) fn filter(
     pattern: &Pattern,
     mut target: impl for<'i> Consumer<Line<'i>, Return = Ended>,
@@ -46,7 +47,7 @@ pub(crate) fn filter(
 }
 
 /// Counts the lines that it passes on.
-#[coro::coroutine]
+#[coro::coroutine(primed)]
 pub(crate) fn count(
     n_lines: &Cell<u64>,
     mut target: impl for<'i> Consumer<Line<'i>, Return = Ended>,
@@ -61,7 +62,7 @@ pub(crate) fn count(
 }
 
 /// Passes on the text of each line, behind its number if that is wanted.
-#[coro::coroutine]
+#[coro::coroutine(primed)]
 pub(crate) fn format(with_number: bool, mut target: impl for<'i> Consumer<&'i str, Return = Ended>) -> Ended {
     loop {
         let line: Line<'_> = recv!();
@@ -77,7 +78,7 @@ pub(crate) fn format(with_number: bool, mut target: impl for<'i> Consumer<&'i st
 }
 
 /// Prints what reaches it, a line each. The output is shared with whoever decides when to flush it.
-#[coro::coroutine]
+#[coro::coroutine(primed)]
 pub(crate) fn print(out: &RefCell<impl Write>) -> Ended {
     loop {
         let text: &str = recv!();
@@ -86,7 +87,7 @@ pub(crate) fn print(out: &RefCell<impl Write>) -> Ended {
 }
 
 /// Takes lines and does nothing with them.
-#[coro::coroutine]
+#[coro::coroutine(primed)]
 pub(crate) fn discard() -> Ended {
     loop {
         let _line: Line<'_> = recv!();
