@@ -44,7 +44,8 @@ fn expand_impl(arguments: TokenStream, block: ItemImpl) -> TokenStream {
 /// The machine of one function; its errors go to `sink`.
 fn machine(mut function: CoroutineFn, sink: &mut Sink) -> Output {
     let mut own = Sink::default();
-    let output = match compile(&mut function, &mut own) {
+    let machine = if function.is_refused { Err(Refused) } else { compile(&mut function, &mut own) };
+    let output = match machine {
         Ok(machine) => emit(&function, &machine),
         Err(Refused) => fallback(&function),
     };

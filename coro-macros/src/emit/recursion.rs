@@ -82,13 +82,12 @@ impl Emitter<'_> {
         quote!(let (#guard, #taken) = #frames::take(&mut self.state, &mut self.callers);)
     }
 
-    /// Drives on to the machine's own answer.
-    fn driven(&self) -> TokenStream {
-        let (enum_, guard, outcome) = (&self.states, names::guard(), names::outcome());
+    /// Drives on `from` a state to the machine's own answer.
+    fn driven(&self, from: &TokenStream) -> TokenStream {
+        let (enum_, guard) = (&self.states, names::guard());
         let (state, value) = (self.runtime("CoroutineState"), names::input());
-        let split = self.split(&quote!(#outcome));
         quote! {
-            match #enum_::drive(#guard, #split, 0) {
+            match #enum_::drive(#guard, #from, 0) {
                 ::core::result::Result::Ok(state) => ::core::result::Result::Ok(state),
                 ::core::result::Result::Err((#guard, #value)) => {
                     #guard.finish();
@@ -101,7 +100,8 @@ impl Emitter<'_> {
     pub(super) fn recursive_resumes(&self) -> Resumes {
         let (error, enum_) = (self.runtime("ResumeError"), &self.states);
         let (guard, taken, outcome) = (names::guard(), names::taken(), names::outcome());
-        let (created, take, driven) = (self.created(), self.take(), self.driven());
+        let (created, take) = (self.created(), self.take());
+        let driven = self.driven(&self.split(&quote!(#outcome)));
         let start_args = self.function.args.iter().map(|arg| &arg.field);
         let value = names::input();
         let prime = quote! {
@@ -170,7 +170,7 @@ impl Emitter<'_> {
     pub(super) fn recursive_throw(&self) -> TokenStream {
         let (guard, taken, outcome, value) =
             (names::guard(), names::taken(), names::outcome(), names::input());
-        let (frames, enum_, state) = (self.private("Frames"), &self.states, self.runtime("CoroutineState"));
+        let (frames, driven) = (self.private("Frames"), self.driven(&quote!(#outcome)));
         let arms = self.waiting_states().filter_map(|state| {
             let thrown = self.thrown(state, &quote!(#value))?;
             let (pat, call) = self.pat_and_call(state, &quote!(#guard.state), &thrown);
@@ -189,13 +189,7 @@ impl Emitter<'_> {
                     }
                 },
             };
-            match #enum_::drive(#guard, #outcome, 0) {
-                ::core::result::Result::Ok(state) => ::core::result::Result::Ok(state),
-                ::core::result::Result::Err((#guard, #value)) => {
-                    #guard.finish();
-                    ::core::result::Result::Ok(#state::Complete(#value))
-                }
-            }
+            #driven
         }
     }
 }

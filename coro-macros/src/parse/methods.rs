@@ -49,7 +49,9 @@ pub(crate) fn parse_impl(arguments: TokenStream, mut block: ItemImpl, sink: &mut
         match item {
             ImplItem::Fn(mut method) => match take_attribute(&mut method.attrs) {
                 Some(attribute) => {
-                    coroutines.push(coroutine(&attribute, method, &block, &self_path, &outer, sink));
+                    let mut own = Sink::default();
+                    coroutines.push(coroutine(&attribute, method, &block, &self_path, &outer, &mut own));
+                    sink.append(own);
                 }
                 None => block.items.push(ImplItem::Fn(method)),
             },
@@ -123,7 +125,10 @@ fn coroutine(
 ) -> Result<CoroutineFn, Refused> {
     let mut arguments = match &attribute.meta {
         syn::Meta::Path(_) => Arguments::default(),
-        syn::Meta::List(list) => list.parse_args().map_err(|error| refused(error, sink))?,
+        syn::Meta::List(list) => list.parse_args().unwrap_or_else(|error| {
+            sink.push_syn(error);
+            Arguments::default()
+        }),
         syn::Meta::NameValue(meta) => {
             let error =
                 syn::Error::new(meta.eq_token.span, "`#[coroutine]` takes its arguments in parentheses");

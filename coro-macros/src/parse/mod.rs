@@ -64,6 +64,8 @@ pub(crate) struct CoroutineFn {
     pub thrown: Option<Type>,
     /// Whether the constructor primes too.
     pub is_primed: bool,
+    /// The signature or the attribute is refused: only the surroundings are made.
+    pub is_refused: bool,
     pub body: syn::Block,
     pub runtime: Runtime,
     pub names: Names,
@@ -121,15 +123,16 @@ pub(crate) fn parse(
     item: TokenStream,
     sink: &mut Sink,
 ) -> Result<CoroutineFn, Refused> {
-    let arguments = syn::parse2::<Arguments>(arguments).map_err(|error| {
+    let arguments = syn::parse2::<Arguments>(arguments).unwrap_or_else(|error| {
+        // The function is still to be known to the rest of the crate.
         sink.push_syn(error);
-        Refused
+        Arguments::default()
     });
     let item = syn::parse2::<ItemFn>(item.clone()).map_err(|error| {
         sink.push_syn(not_a_function(item, error));
         Refused
     });
-    signature::analyse(arguments?, item?, None, sink)
+    signature::analyse(arguments, item?, None, sink)
 }
 
 /// The attribute on something else than a function gets a sentence of its own.

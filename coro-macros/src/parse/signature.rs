@@ -27,7 +27,7 @@ pub(super) fn analyse(
     method: Option<Method>,
     sink: &mut Sink,
 ) -> Result<CoroutineFn, Refused> {
-    refuse_qualifiers(&item.sig, sink);
+    let has_place = refuse_qualifiers(&item.sig, sink);
     let mut names = Names::avoiding(&item);
     let machine = machine_name(&arguments, &item.sig.ident);
     let attrs = sort_attributes(item.attrs);
@@ -64,9 +64,10 @@ pub(super) fn analyse(
     let received = received_type(&arguments, &item.block, &mut names);
     let yielded = yielded_type(&arguments, &received, &elision, sink);
     let thrown = thrown_type(&arguments, &elision, sink);
-    refuse_name_clash(&machine, &generics, sink);
     refuse_priming(&arguments, &yielded, item.sig.constness.is_some(), sink);
-    sink.gate()?;
+    refuse_name_clash(&machine, &generics, sink)?;
+    has_place?;
+    let is_refused = !sink.is_empty();
     let unmentioned = unmentioned(&generics, &args);
     Ok(CoroutineFn {
         attrs: attrs.function,
@@ -85,14 +86,15 @@ pub(super) fn analyse(
         yielded,
         returned,
         thrown,
-        is_primed: arguments.primed.is_some(),
+        is_primed: arguments.primed.is_some() && !is_refused,
+        is_refused,
         body: *item.block,
         runtime: Runtime::new(arguments.runtime()),
         names,
     })
 }
 
-fn refuse_qualifiers(sig: &Signature, sink: &mut Sink) {
+fn refuse_qualifiers(sig: &Signature, sink: &mut Sink) -> Result<(), Refused> {
     if let Some(token) = &sig.asyncness {
         refuse(
             sink,
@@ -135,7 +137,10 @@ fn refuse_qualifiers(sig: &Signature, sink: &mut Sink) {
         let note = "the machine is a struct beside the `impl`, and its fields need the type that `self` has";
         let help = "write `#[coro::coroutine]` on the `impl` block and `#[coroutine]` on the method";
         refuse(sink, receiver.self_token.span, what, note, help);
+        // There is no place for the struct inside of an `impl` block.
+        return Err(Refused);
     }
+    Ok(())
 }
 
 /// Defaults stand on types only; the same generics go to the struct and to `impl` headers.
@@ -243,7 +248,7 @@ fn returned_type(output: ReturnType, elision: &Elision, sink: &mut Sink) -> Type
             note,
             "name the type, or return `Box<dyn …>`",
         );
-        return ty;
+        return syn::parse_quote!(());
     }
     let only = (elision.inputs.len() == 1).then(|| elision.inputs.first().cloned()).flatten();
     if only.is_none() && has_elided(&ty) {
@@ -254,8 +259,13 @@ fn returned_type(output: ReturnType, elision: &Elision, sink: &mut Sink) -> Type
                 .help("declare one, as in `fn name<'a>(…) -> &'a T`"),
         );
     }
-    name_elided(&mut ty, |_| only.clone());
+    name_elided(&mut ty, |_| only.clone().or_else(any_lifetime));
     ty
+}
+
+/// What stands for a lifetime that could not be found, once that is refused.
+fn any_lifetime() -> Option<Lifetime> {
+    Some(syn::parse_quote!('static))
 }
 
 fn impl_trait_in(ty: &Type) -> Option<Span> {
@@ -292,7 +302,7 @@ fn thrown_type(arguments: &Arguments, elision: &Elision, sink: &mut Sink) -> Opt
                 .help("write `throw = &'static T`, or a lifetime that the function declares"),
         );
     }
-    name_elided(&mut ty, |_| only.clone());
+    name_elided(&mut ty, |_| only.clone().or_else(any_lifetime));
     Some(ty)
 }
 
@@ -309,7 +319,7 @@ fn unmentioned(generics: &Generics, args: &[Arg]) -> Vec<GenericParam> {
 }
 
 /// The struct and a type parameter of the same name would be one.
-fn refuse_name_clash(machine: &Ident, generics: &Generics, sink: &mut Sink) {
+fn refuse_name_clash(machine: &Ident, generics: &Generics, sink: &mut Sink) -> Result<(), Refused> {
     if let Some(param) = generics.type_params().find(|param| param.ident == *machine) {
         let what = format!("`{machine}` is both a type parameter and the struct of this coroutine");
         let note = "the struct is named after the function";
@@ -320,7 +330,9 @@ fn refuse_name_clash(machine: &Ident, generics: &Generics, sink: &mut Sink) {
             note,
             "rename the parameter, or give the struct a name: `name = …`",
         );
+        return Err(Refused);
     }
+    Ok(())
 }
 
 /// A constructor that primes has nobody to hand a value to, and runs code.
@@ -348,7 +360,7 @@ fn yielded_type(arguments: &Arguments, received: &Received, elision: &Elision, s
             note,
             "name the type, or yield `Box<dyn …>`",
         );
-        return ty;
+        return syn::parse_quote!(());
     }
     let only = elision.only_machine_lifetime();
     let meaning = received.per_send.clone().or(only);
@@ -360,6 +372,6 @@ fn yielded_type(arguments: &Arguments, received: &Received, elision: &Elision, s
                 .help("write `yield = &'static T`, or a lifetime that the function declares"),
         );
     }
-    name_elided(&mut ty, |_| meaning.clone());
+    name_elided(&mut ty, |_| meaning.clone().or_else(any_lifetime));
     ty
 }
