@@ -128,11 +128,6 @@ pub(crate) fn guard() -> Ident {
     hygienic("guard")
 }
 
-/// The state that is taken out, in the driver.
-pub(crate) fn taken() -> Ident {
-    hygienic("state")
-}
-
 /// What a unit returned, in the driver.
 pub(crate) fn outcome() -> Ident {
     hygienic("outcome")

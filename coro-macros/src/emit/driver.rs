@@ -8,7 +8,8 @@ use super::states::marker;
 use crate::names;
 use crate::normalize::Role;
 use crate::parse::CoroutineFn;
-use crate::plan::{State, UnitId};
+use crate::plan::{Hold, State, UnitId};
+use crate::types;
 
 /// The bodies of `prime`, `send` and `close`.
 pub(super) struct Resumes {
@@ -99,38 +100,74 @@ impl Emitter<'_> {
 
     /// The bodies of a machine that has one frame.
     fn resumes(&self) -> Resumes {
-        let (guard_type, error, enum_) = (self.private("Guard"), self.runtime("ResumeError"), &self.states);
-        let (guard, taken, outcome) = (names::guard(), names::taken(), names::outcome());
-        let created = self.created();
-        let start_args = self.function.args.iter().map(|arg| &arg.field);
+        let (guard, error) = (names::guard(), self.runtime("ResumeError"));
+        let over = self.over();
         let finish = self.finish();
-        let take = quote!(let (#guard, #taken) = #guard_type::take(&mut self.state););
-        let value = names::input();
-        let resumed: Vec<_> =
-            self.reachable_states().map(|state| self.resumed(state, &quote!(#value))).collect();
-        let prime = quote! {
-            #take
-            let #outcome = match #taken {
-                #enum_::Created { #created } => #guard.0.start(#(#start_args),*),
-                #taken => return #guard.refuse(#taken, #error::AlreadyPrimed),
-            };
-            #finish
-        };
-        let send = if resumed.is_empty() {
+        let prime = self.primed_under_guard();
+        let send = match self.sent_under_guard(self.reachable_states()) {
+            Some(send) => quote!(#over #send #finish),
             // A body that never waits refuses every send, so that its argument is not used.
-            quote!(let _ = #value; #take #guard.refuse(#taken, #error::NotPrimed))
-        } else {
-            quote! {
-                #take
-                let #outcome = match #taken {
-                    #(#resumed)*
-                    #taken => return #guard.refuse(#taken, #error::NotPrimed),
-                };
-                #finish
+            None => {
+                let value = names::input();
+                quote!(let _ = #value; #over #guard.refuse(#error::NotPrimed))
             }
         };
-        let close = self.close();
-        Resumes { prime, send, close: quote!(#close) }
+        Resumes { prime: quote!(#over #prime #finish), send, close: self.close() }
+    }
+
+    /// `let guard = Guard::over(&mut self.state);`
+    pub(super) fn over(&self) -> TokenStream {
+        let guard = names::guard();
+        if self.machine.body.is_recursive {
+            let frames = self.private("Frames");
+            quote!(let #guard = #frames::over(&mut self.state, &mut self.callers);)
+        } else {
+            let guard_type = self.private("Guard");
+            quote!(let #guard = #guard_type::over(&mut self.state);)
+        }
+    }
+
+    /// `let outcome = …` from the start of the body.
+    pub(super) fn primed_under_guard(&self) -> TokenStream {
+        let (enum_, error) = (&self.states, self.runtime("ResumeError"));
+        let (guard, outcome, take) = (names::guard(), names::outcome(), self.private("take"));
+        let created = self.created();
+        let args = self.function.args.iter().map(|arg| &arg.field);
+        let callers = self.callers();
+        quote! {
+            let #outcome = match #guard.state {
+                #enum_::Created { .. } => match #take(#guard.state) {
+                    #enum_::Created { #created } => #guard.state.start(#callers #(#args),*),
+                    _ => ::core::unreachable!(),
+                },
+                _ => return #guard.refuse(#error::AlreadyPrimed),
+            };
+        }
+    }
+
+    /// `let outcome = …` behind the suspension at which the body waits, if it ever does.
+    pub(super) fn sent_under_guard<'s>(
+        &self,
+        states: impl Iterator<Item = &'s State>,
+    ) -> Option<TokenStream> {
+        let (guard, outcome, value) = (names::guard(), names::outcome(), names::input());
+        let error = self.runtime("ResumeError");
+        let arms: Vec<_> =
+            states.map(|state| self.resumed(state, &self.sent(state, &quote!(#value)))).collect();
+        (!arms.is_empty()).then(|| {
+            quote! {
+                let #outcome = match *#guard.state {
+                    #(#arms)*
+                    _ => return #guard.refuse(#error::NotPrimed),
+                };
+            }
+        })
+    }
+
+    /// The argument by which a frame gets at those that wait for it.
+    fn callers(&self) -> Option<TokenStream> {
+        let guard = names::guard();
+        self.machine.body.is_recursive.then(|| quote!(#guard.callers,))
     }
 
     /// The fields of the state Created.
@@ -141,37 +178,59 @@ impl Emitter<'_> {
         quote!(#(#args),*)
     }
 
-    /// `GrepStates::Recv1 { pattern } => guard.0.after_recv_1(input, pattern),`
-    fn resumed(&self, state: &State, value: &TokenStream) -> TokenStream {
-        let guard = names::guard();
-        self.resumed_with(state, &quote!(#guard.0), &self.sent(state, value))
+    /// `GrepStates::Recv1 { pattern } => guard.state.after_recv_1(input, pattern),`, where the state is in its place.
+    pub(super) fn resumed(&self, state: &State, value: &TokenStream) -> TokenStream {
+        self.resumed_as(state, value, &|call| call)
     }
 
-    pub(super) fn resumed_with(
+    /// As [`Emitter::resumed`], with something around the call.
+    pub(super) fn resumed_as(
         &self,
         state: &State,
-        place: &TokenStream,
         value: &TokenStream,
+        wrap: &dyn Fn(TokenStream) -> TokenStream,
     ) -> TokenStream {
-        let (pat, call) = self.pat_and_call(state, place, value);
-        quote!(#pat => #call,)
+        let (enum_, name) = (&self.states, self.state_name(state));
+        let (guard, take) = (names::guard(), self.private("take"));
+        match state.hold {
+            Hold::Copied => {
+                let (fields, args) = self.copied(state);
+                let call = wrap(self.call(state, value, &args));
+                quote!(#enum_::#name { #(#fields),* } => #call,)
+            }
+            Hold::Moved => {
+                let fields: Vec<_> = state.fields.iter().map(|field| self.ident(field.local)).collect();
+                let args: Vec<_> = fields.iter().map(|field| quote!(#field)).collect();
+                let call = wrap(self.call(state, value, &args));
+                quote! {
+                    #enum_::#name { .. } => match #take(#guard.state) {
+                        #enum_::#name { #(#fields),* } => #call,
+                        _ => ::core::unreachable!(),
+                    },
+                }
+            }
+        }
     }
 
-    /// The pattern that takes a state apart, and the call of the unit behind it.
-    pub(super) fn pat_and_call(
-        &self,
-        state: &State,
-        place: &TokenStream,
-        value: &TokenStream,
-    ) -> (TokenStream, TokenStream) {
-        let (enum_, name) = (&self.states, self.state_name(state));
-        let unit = self.unit_name(UnitId::Resume(state.number));
-        let fields: Vec<_> = state.fields.iter().map(|field| self.ident(field.local)).collect();
-        let callers = self.machine.body.is_recursive.then(|| {
-            let guard = names::guard();
-            quote!(#guard.callers,)
+    /// The fields of a state that are read out of it, as patterns and as values.
+    fn copied(&self, state: &State) -> (Vec<TokenStream>, Vec<TokenStream>) {
+        let copied = state.fields.iter().map(|field| {
+            let ident = self.ident(field.local);
+            let is_copy = self.machine.body.local(field.local).ty.as_ref().is_some_and(types::is_copy);
+            if is_copy {
+                (quote!(#ident), quote!(#ident))
+            } else {
+                (quote!(ref #ident), quote!(::core::clone::Clone::clone(#ident)))
+            }
         });
-        (quote!(#enum_::#name { #(#fields),* }), quote!(#place.#unit(#callers #value, #(#fields),*)))
+        copied.unzip()
+    }
+
+    /// The call of the unit behind a state.
+    pub(super) fn call(&self, state: &State, value: &TokenStream, fields: &[TokenStream]) -> TokenStream {
+        let (unit, guard) = (self.unit_name(UnitId::Resume(state.number)), names::guard());
+        let callers = self.callers();
+        quote!(#guard.state.#unit(#callers #value, #(#fields),*))
     }
 
     /// What a send is to the unit behind a suspension.

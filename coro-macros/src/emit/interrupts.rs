@@ -11,41 +11,34 @@ use crate::plan::State;
 impl Emitter<'_> {
     /// What is delegated to ends first; at a `try_` form the body gets to know; anywhere else it ends.
     pub(super) fn close(&self) -> TokenStream {
-        let (guard_type, guard) = (self.private("Guard"), names::guard());
-        let (taken, outcome) = (names::taken(), names::outcome());
-        let delegates = self
-            .close_delegate(&quote!(#guard.0), &guard)
-            .map(|close| quote!({ let #guard = #guard_type(&mut self.state); #close }));
-        let take = quote!(let (#guard, #taken) = #guard_type::take(&mut self.state););
-        let arms = self.closed_arms(&quote!(#guard.0));
+        let (guard, outcome) = (names::guard(), names::outcome());
+        let over = self.over();
+        let delegates = self.close_delegate(&guard).map(|close| quote!({ #over #close }));
+        let arms = self.closed_arms();
         if arms.is_empty() {
-            return quote!(#delegates #take #guard.close(#taken));
+            return quote!(#delegates #over #guard.close());
         }
         let split = self.split(&quote!(#outcome));
         quote! {
             #delegates
-            #take
-            let #outcome = match #taken {
+            #over
+            let #outcome = match *#guard.state {
                 #(#arms)*
-                #taken => return #guard.close(#taken),
+                _ => return #guard.close(),
             };
             #guard.closed(#split)
         }
     }
 
     /// The arms that tell the body of a close.
-    pub(super) fn closed_arms(&self, place: &TokenStream) -> Vec<TokenStream> {
+    pub(super) fn closed_arms(&self) -> Vec<TokenStream> {
         let interrupt = self.runtime("Interrupt");
         let close = quote!(::core::result::Result::Err(#interrupt::Close));
-        self.try_states().map(|state| self.resumed_with(state, place, &close)).collect()
+        self.try_states().map(|state| self.resumed(state, &close)).collect()
     }
 
     /// Closes the coroutine that is delegated to, under guard; one that ignores it keeps the machine where it is.
-    pub(super) fn close_delegate(
-        &self,
-        place: &TokenStream,
-        guard: &proc_macro2::Ident,
-    ) -> Option<TokenStream> {
+    pub(super) fn close_delegate(&self, guard: &proc_macro2::Ident) -> Option<TokenStream> {
         let (close, error, enum_) =
             (self.private("close_delegate"), self.runtime("ResumeError"), &self.states);
         let input = &self.input;
@@ -65,7 +58,7 @@ impl Emitter<'_> {
             .collect();
         (!arms.is_empty()).then(|| {
             quote! {
-                let is_ignored = match &mut *#place {
+                let is_ignored = match &mut *#guard.state {
                     #(#arms)*
                     _ => false,
                 };
@@ -97,30 +90,29 @@ impl Emitter<'_> {
     }
 
     fn throw(&self) -> TokenStream {
-        let (guard_type, guard, taken) = (self.private("Guard"), names::guard(), names::taken());
-        let (outcome, value) = (names::outcome(), names::input());
-        let arms = self.thrown_arms(&quote!(#guard.0));
-        let take = quote!(let (#guard, #taken) = #guard_type::take(&mut self.state););
+        let (guard, outcome, value) = (names::guard(), names::outcome(), names::input());
+        let arms = self.thrown_arms(&|call| call);
+        let over = self.over();
         // What the body returns has to take the error.
         let throw = proc_macro2::Ident::new("throw", syn::spanned::Spanned::span(&self.function.returned));
         if arms.is_empty() {
-            return quote!(#take #guard.#throw(#taken, #value));
+            return quote!(#over #guard.#throw(#value));
         }
         let finish = self.finish();
         quote! {
-            #take
-            let #outcome = match #taken {
+            #over
+            let #outcome = match *#guard.state {
                 #(#arms)*
-                #taken => return #guard.#throw(#taken, #value),
+                _ => return #guard.#throw(#value),
             };
             #finish
         }
     }
 
     /// The arms that hand a thrown error to the body.
-    pub(super) fn thrown_arms(&self, place: &TokenStream) -> Vec<TokenStream> {
+    pub(super) fn thrown_arms(&self, wrap: &dyn Fn(TokenStream) -> TokenStream) -> Vec<TokenStream> {
         let value = names::input();
-        let arm = |state| Some(self.resumed_with(state, place, &self.thrown(state, &quote!(#value))?));
+        let arm = |state| Some(self.resumed_as(state, &self.thrown(state, &quote!(#value))?, wrap));
         self.reachable_states().filter_map(arm).collect()
     }
 

@@ -256,7 +256,10 @@ impl<'e, 'm> Printer<'e, 'm> {
         let suspended = self.emitter.suspended(&suspension.role, &value);
         let stored = quote!(Self::#state { #(#fields),* });
         match suspension.role {
-            Role::Own | Role::Delegates(_) => quote!(*self = #stored; return #suspended;),
+            Role::Own | Role::Delegates(_) => {
+                let store = self.emitter.private("store");
+                quote!(#store(self, #stored); return #suspended;)
+            }
             Role::Calls => {
                 let callers = names::callers();
                 quote!(#callers.push(#stored); return #suspended;)

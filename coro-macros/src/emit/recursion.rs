@@ -2,7 +2,7 @@
 //! innermost one at once.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::Emitter;
 use super::driver::Resumes;
@@ -27,7 +27,13 @@ impl Emitter<'_> {
         let started = self.split(&quote!(#guard.state.start(#guard.callers, #(#args),*)));
         let arms = self
             .calling_states()
-            .map(|state| self.resumed_with(state, &quote!(#guard.state), &quote!(#value)))
+            .map(|state| {
+                let name = self.state_name(state);
+                let fields: Vec<_> =
+                    state.fields.iter().map(|field| self.ident(field.local).to_token_stream()).collect();
+                let call = self.call(state, &quote!(#value), &fields);
+                quote!(#enum_::#name { #(#fields),* } => #call,)
+            })
             .collect::<Vec<_>>();
         let gone_on = self.split(&quote! {
             match caller {
@@ -77,11 +83,6 @@ impl Emitter<'_> {
             .filter(|state| !matches!(self.machine.body.suspension(state.number).role, Role::Calls))
     }
 
-    fn take(&self) -> TokenStream {
-        let (frames, guard, taken) = (self.private("Frames"), names::guard(), names::taken());
-        quote!(let (#guard, #taken) = #frames::take(&mut self.state, &mut self.callers);)
-    }
-
     /// Drives on `from` a state to the machine's own answer.
     fn driven(&self, from: &TokenStream) -> TokenStream {
         let (enum_, guard) = (&self.states, names::guard());
@@ -98,60 +99,38 @@ impl Emitter<'_> {
     }
 
     pub(super) fn recursive_resumes(&self) -> Resumes {
-        let (error, enum_) = (self.runtime("ResumeError"), &self.states);
-        let (guard, taken, outcome) = (names::guard(), names::taken(), names::outcome());
-        let (created, take) = (self.created(), self.take());
+        let (error, guard, outcome) = (self.runtime("ResumeError"), names::guard(), names::outcome());
+        let over = self.over();
         let driven = self.driven(&self.split(&quote!(#outcome)));
-        let start_args = self.function.args.iter().map(|arg| &arg.field);
-        let value = names::input();
-        let prime = quote! {
-            #take
-            let #outcome = match #taken {
-                #enum_::Created { #created } => #guard.state.start(#guard.callers, #(#start_args),*),
-                #taken => return #guard.refuse(#taken, #error::AlreadyPrimed),
-            };
-            #driven
-        };
-        let arms: Vec<_> = self
-            .waiting_states()
-            .map(|state| self.resumed_with(state, &quote!(#guard.state), &self.sent(state, &quote!(#value))))
-            .collect();
-        let send = if arms.is_empty() {
-            quote!(let _ = #value; #take #guard.refuse(#taken, #error::NotPrimed))
-        } else {
-            quote! {
-                #take
-                let #outcome = match #taken {
-                    #(#arms)*
-                    #taken => return #guard.refuse(#taken, #error::NotPrimed),
-                };
-                #driven
+        let prime = self.primed_under_guard();
+        let send = match self.sent_under_guard(self.waiting_states()) {
+            Some(send) => quote!(#over #send #driven),
+            None => {
+                let value = names::input();
+                quote!(let _ = #value; #over #guard.refuse(#error::NotPrimed))
             }
         };
-        Resumes { prime, send, close: self.recursive_close() }
+        Resumes { prime: quote!(#over #prime #driven), send, close: self.recursive_close() }
     }
 
     /// The innermost frame is told, and whatever it returns, its callers end where they are.
     fn recursive_close(&self) -> TokenStream {
-        let (frames, error, enum_) = (self.private("Frames"), self.runtime("ResumeError"), &self.states);
-        let (guard, taken, outcome, value) =
-            (names::guard(), names::taken(), names::outcome(), names::input());
-        let take = self.take();
-        let delegates = self
-            .close_delegate(&quote!(#guard.state), &guard)
-            .map(|close| quote!({ let #guard = #frames::over(&mut self.state, &mut self.callers); #close }));
-        let arms = self.closed_arms(&quote!(#guard.state));
+        let (error, enum_) = (self.runtime("ResumeError"), &self.states);
+        let (guard, outcome, value) = (names::guard(), names::outcome(), names::input());
+        let over = self.over();
+        let delegates = self.close_delegate(&guard).map(|close| quote!({ #over #close }));
+        let arms = self.closed_arms();
         if arms.is_empty() {
-            return quote!(#delegates #take #guard.close(#taken));
+            return quote!(#delegates #over #guard.close());
         }
         let split = self.split(&quote!(#outcome));
         quote! {
             #delegates
-            #take
+            #over
             let floor = #guard.callers.len();
-            let #outcome = match #taken {
+            let #outcome = match *#guard.state {
                 #(#arms)*
-                #taken => return #guard.close(#taken),
+                _ => return #guard.close(),
             };
             match #enum_::drive(#guard, #split, floor) {
                 ::core::result::Result::Ok(_) => ::core::result::Result::Err(#error::IgnoredClose),
@@ -168,26 +147,18 @@ impl Emitter<'_> {
     }
 
     pub(super) fn recursive_throw(&self) -> TokenStream {
-        let (guard, taken, outcome, value) =
-            (names::guard(), names::taken(), names::outcome(), names::input());
-        let (frames, driven) = (self.private("Frames"), self.driven(&quote!(#outcome)));
-        let arms = self.waiting_states().filter_map(|state| {
-            let thrown = self.thrown(state, &quote!(#value))?;
-            let (pat, call) = self.pat_and_call(state, &quote!(#guard.state), &thrown);
+        let (guard, outcome, value) = (names::guard(), names::outcome(), names::input());
+        let (over, driven) = (self.over(), self.driven(&quote!(#outcome)));
+        // A frame that waits for another is not the innermost.
+        let arms = self.thrown_arms(&|call| {
             let split = self.split(&call);
-            Some(quote!(#pat => #split,))
+            quote!({ let #outcome = #split; (#guard, #outcome) })
         });
         quote! {
-            let (mut #guard, #taken) = #frames::take(&mut self.state, &mut self.callers);
-            let #outcome = match #taken {
+            #over
+            let (#guard, #outcome) = match *#guard.state {
                 #(#arms)*
-                #taken => match #guard.throw(#taken, #value) {
-                    ::core::result::Result::Ok(state) => state,
-                    ::core::result::Result::Err(error) => {
-                        #guard.disarm();
-                        return ::core::result::Result::Err(error);
-                    }
-                },
+                _ => #guard.throw(#value)?,
             };
             #driven
         }

@@ -23,6 +23,16 @@ pub(crate) struct State {
     pub fields: Vec<Field>,
     /// Whether the suspension can be reached at all.
     pub is_reachable: bool,
+    pub hold: Hold,
+}
+
+/// How the unit behind a state comes by the state's fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hold {
+    /// They are small and plain, and are read out.
+    Copied,
+    /// They move out, and Poisoned takes their place.
+    Moved,
 }
 
 /// A local kept in a state or passed to a unit.

@@ -33,11 +33,15 @@ pub(crate) use code::*;
 use crate::diagnostics::{Refused, Sink};
 use crate::normalize::{Body, LocalId, Position};
 use crate::parse::CoroutineFn;
+use crate::types;
 use effects::Effects;
 use facts::Facts;
 use presence::{Conversions, Signature};
 use refusals::Refusals;
 use units::{Functions, Planner};
+
+/// Up to this many machine words a state of plain values is read out.
+const SMALL: usize = 16;
 
 /// Decides everything that `emit` prints; refusals go to `sink`.
 pub(crate) fn plan(function: &CoroutineFn, mut body: Body, sink: &mut Sink) -> Result<Machine, Refused> {
@@ -94,14 +98,20 @@ fn make(facts: &Facts<'_>, functions: Functions) -> Made {
 }
 
 fn state(body: &Body, number: usize, signature: Option<&Signature>) -> State {
-    let Some(signature) = signature else { return State { number, fields: Vec::new(), is_reachable: false } };
+    let Some(signature) = signature else {
+        return State { number, fields: Vec::new(), is_reachable: false, hold: Hold::Copied };
+    };
     let scope = body.scope(body.suspensions[number - 1]);
     let field = |local: LocalId| match signature.of(local) {
         Presence::Present => Some(Field { local, is_optional: false }),
         Presence::Optional => Some(Field { local, is_optional: true }),
         Presence::Absent | Presence::Unclear => None,
     };
-    State { number, fields: scope.into_iter().filter_map(field).collect(), is_reachable: true }
+    let fields: Vec<_> = scope.into_iter().filter_map(field).collect();
+    let n_words = |field: &Field| types::n_words(body.local(field.local).ty.as_ref()?);
+    let n_words = fields.iter().map(n_words).sum::<Option<usize>>();
+    let hold = if n_words.is_some_and(|n_words| n_words <= SMALL) { Hold::Copied } else { Hold::Moved };
+    State { number, fields, is_reachable: true, hold }
 }
 
 fn round(planner: &mut Planner<'_, '_>) -> Vec<Unit> {

@@ -25,6 +25,33 @@ pub(crate) fn is_copy(ty: &Type) -> bool {
     }
 }
 
+/// How many machine words a local of this type takes at most, if reading it out of its place is as good as having it
+/// there: it is `Copy`, or a range of numbers.
+pub(crate) fn n_words(ty: &Type) -> Option<usize> {
+    let known = Known::of(ty);
+    let parts = || known.args.iter().map(|ty| n_words(ty)).sum::<Option<usize>>();
+    match shape::peel(ty) {
+        Type::Reference(reference) => reference.mutability.is_none().then_some(2),
+        Type::Ptr(_) => Some(2),
+        Type::FnPtr(_) | Type::Never(_) => Some(1),
+        Type::Array(array) => {
+            let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(len), .. }) = &array.len else {
+                return None;
+            };
+            Some(len.base10_parse::<usize>().ok()?.saturating_mul(parts()?))
+        }
+        ty if shape::is_scalar(ty) => Some(1),
+        Type::Tuple(_) => parts(),
+        ty if is_range(ty) && is_of_std(ty) => Some(2 * parts()? + 1),
+        ty => match known.kind {
+            Kind::Option if is_copy(ty) => Some(parts()? + 1),
+            Kind::Result if is_copy(ty) => Some(parts()? + 1),
+            Kind::Wrapper if is_copy(ty) => parts(),
+            _ => is_copy_of_std(ty).then_some(2),
+        },
+    }
+}
+
 /// A tuple, an array, or an `Option` or wrapper whose parts are all so.
 fn is_made_of(ty: &Type, holds: fn(&Type) -> bool) -> bool {
     let known = Known::of(ty);
@@ -181,6 +208,26 @@ mod tests {
         for ty in moved {
             assert!(!is_copy(&parse(ty)), "`{ty}`");
             assert!(has_no_destructor(&parse(ty)), "`{ty}`");
+        }
+    }
+
+    #[test]
+    fn the_size_of_what_is_read_out_of_its_place_is_known() {
+        let sizes = [
+            ("u8", Some(1)),
+            ("&'a str", Some(2)),
+            ("(u8, char)", Some(2)),
+            ("[u8; 4]", Some(4)),
+            ("Option<(u8, u8)>", Some(3)),
+            ("::core::ops::Range<u8>", Some(3)),
+            ("Range<u8>", None),
+            ("[u8; N]", None),
+            ("String", None),
+            ("&'a mut u8", None),
+            ("Option<Range<u8>>", None),
+        ];
+        for (ty, n_words) in sizes {
+            assert_eq!(super::n_words(&parse(ty)), n_words, "`{ty}`");
         }
     }
 

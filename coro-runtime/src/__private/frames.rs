@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 use core::mem;
 
+use super::guard::{refusal, take};
 use super::{States, Thrown};
 use crate::{CoroutineState, ResumeError, Status};
 
@@ -26,13 +27,6 @@ pub struct Frames<'s, S: States> {
 }
 
 impl<'s, S: States> Frames<'s, S> {
-    /// Takes the running frame's state out, to run the body with it.
-    #[inline(always)]
-    pub fn take(state: &'s mut S, callers: &'s mut Vec<S>) -> (Self, S) {
-        let taken = mem::replace(state, S::POISONED);
-        (Self { state, callers }, taken)
-    }
-
     /// Stands over frames that stay where they are.
     #[inline(always)]
     pub fn over(state: &'s mut S, callers: &'s mut Vec<S>) -> Self {
@@ -40,15 +34,9 @@ impl<'s, S: States> Frames<'s, S> {
     }
 
     /// As [`Guard::refuse`](super::Guard::refuse).
-    #[cold]
-    #[inline(never)]
-    pub fn refuse<T>(self, state: S, error: ResumeError) -> Result<T, ResumeError> {
-        let error = match state.status() {
-            Status::Finished => ResumeError::Finished,
-            Status::Poisoned => ResumeError::Poisoned,
-            Status::Created | Status::Suspended => error,
-        };
-        *self.state = state;
+    #[inline]
+    pub fn refuse<T>(self, error: ResumeError) -> Result<T, ResumeError> {
+        let error = refusal(self.state).unwrap_or(error);
         self.disarm();
         Err(error)
     }
@@ -62,11 +50,11 @@ impl<'s, S: States> Frames<'s, S> {
 
     /// The innermost frame ends where it is, then its callers.
     #[inline]
-    pub fn close<R>(self, state: S) -> Result<Option<R>, ResumeError> {
-        if let Status::Poisoned = state.status() {
-            return Err(ResumeError::Poisoned);
+    pub fn close<R>(self) -> Result<Option<R>, ResumeError> {
+        if let Status::Poisoned = self.state.status() {
+            return self.refuse(ResumeError::Poisoned);
         }
-        drop(state);
+        drop(take(self.state));
         self.end_callers();
         Ok(None)
     }
@@ -83,25 +71,15 @@ impl<'s, S: States> Frames<'s, S> {
         self.end_callers();
     }
 
-    /// What the innermost frame returns when an error is thrown into it where it does not look. On an error of this
-    /// function itself the frames are as they were.
+    /// What the innermost frame returns when an error is thrown into it where it does not look.
     #[inline]
-    pub fn throw<E, Y, R: Thrown<E>>(
-        &mut self,
-        state: S,
-        error: E,
-    ) -> Result<CoroutineState<Y, R>, ResumeError> {
-        let refused = match state.status() {
-            Status::Finished => ResumeError::Finished,
-            Status::Poisoned => ResumeError::Poisoned,
-            Status::Created | Status::Suspended => {
-                let returned = R::thrown(error);
-                drop(state);
-                return Ok(CoroutineState::Complete(returned));
-            }
-        };
-        *self.state = state;
-        Err(refused)
+    pub fn throw<E, Y, R: Thrown<E>>(self, error: E) -> Result<(Self, CoroutineState<Y, R>), ResumeError> {
+        if let Some(refusal) = refusal(self.state) {
+            return self.refuse(refusal);
+        }
+        let returned = R::thrown(error);
+        drop(take(self.state));
+        Ok((self, CoroutineState::Complete(returned)))
     }
 
     /// Every frame is in good order as it is.
@@ -112,8 +90,8 @@ impl<'s, S: States> Frames<'s, S> {
 
     /// Drops the frames of a machine that is dropped.
     pub fn drop_all(state: &'s mut S, callers: &'s mut Vec<S>) {
-        let (frames, state) = Self::take(state, callers);
-        drop(state);
+        let frames = Self::over(state, callers);
+        drop(take(frames.state));
         frames.end_callers();
     }
 }

@@ -20,25 +20,22 @@ pub trait States: Sized {
 /// Stands over a machine's state while its body runs, and poisons it unless it is disarmed.
 ///
 /// A body that unwinds drops the guard on its way out, so no half-updated state can be resumed.
-pub struct Guard<'s, S: States>(pub &'s mut S);
+pub struct Guard<'s, S: States> {
+    /// Where the state is, and where the body stores the next one.
+    pub state: &'s mut S,
+}
 
 impl<'s, S: States> Guard<'s, S> {
-    /// Takes the state out, to run the body with it.
+    /// Stands over the state where it is.
     #[inline(always)]
-    pub fn take(state: &'s mut S) -> (Self, S) {
-        let taken = mem::replace(state, S::POISONED);
-        (Self(state), taken)
+    pub fn over(state: &'s mut S) -> Self {
+        Self { state }
     }
 
-    /// The state is not one in which this can be done: puts it back. `error` is for a machine that is still alive.
+    /// The state is not one in which this can be done, and stays. `error` is for a machine that is still alive.
     #[inline]
-    pub fn refuse<T>(self, state: S, error: ResumeError) -> Result<T, ResumeError> {
-        let error = match state.status() {
-            Status::Finished => ResumeError::Finished,
-            Status::Poisoned => ResumeError::Poisoned,
-            Status::Created | Status::Suspended => error,
-        };
-        *self.0 = state;
+    pub fn refuse<T>(self, error: ResumeError) -> Result<T, ResumeError> {
+        let error = refusal(self.state).unwrap_or(error);
         self.disarm();
         Err(error)
     }
@@ -47,7 +44,7 @@ impl<'s, S: States> Guard<'s, S> {
     #[inline(always)]
     pub fn finish<Y, R>(self, state: CoroutineState<Y, R>) -> CoroutineState<Y, R> {
         if let CoroutineState::Complete(_) = state {
-            *self.0 = S::FINISHED;
+            *self.state = S::FINISHED;
         }
         self.disarm();
         state
@@ -55,27 +52,22 @@ impl<'s, S: States> Guard<'s, S> {
 
     /// The body ends where it is: its locals are dropped, still under guard.
     #[inline]
-    pub fn close<R>(self, state: S) -> Result<Option<R>, ResumeError> {
-        if let Status::Poisoned = state.status() {
-            return Err(ResumeError::Poisoned);
+    pub fn close<R>(self) -> Result<Option<R>, ResumeError> {
+        if let Status::Poisoned = self.state.status() {
+            return self.refuse(ResumeError::Poisoned);
         }
-        drop(state);
-        *self.0 = S::FINISHED;
+        *self.state = S::FINISHED;
         self.disarm();
         Ok(None)
     }
 
     /// An error is thrown into a body that does not look: it returns the error, as `?` would.
     #[inline]
-    pub fn throw<E, Y, R: Thrown<E>>(self, state: S, error: E) -> Result<CoroutineState<Y, R>, ResumeError> {
-        match state.status() {
-            Status::Finished => return self.refuse(state, ResumeError::Finished),
-            Status::Poisoned => return Err(ResumeError::Poisoned),
-            Status::Created | Status::Suspended => {}
+    pub fn throw<E, Y, R: Thrown<E>>(self, error: E) -> Result<CoroutineState<Y, R>, ResumeError> {
+        if let Some(refusal) = refusal(self.state) {
+            return self.refuse(refusal);
         }
-        let returned = R::thrown(error);
-        drop(state);
-        Ok(self.finish(CoroutineState::Complete(returned)))
+        Ok(self.finish(CoroutineState::Complete(R::thrown(error))))
     }
 
     /// The body has been told to close and came back with this.
@@ -94,10 +86,32 @@ impl<'s, S: States> Guard<'s, S> {
     }
 }
 
+/// Why a machine in this state can do nothing any more, if so.
+#[inline]
+pub(super) fn refusal<S: States>(state: &S) -> Option<ResumeError> {
+    match state.status() {
+        Status::Finished => Some(ResumeError::Finished),
+        Status::Poisoned => Some(ResumeError::Poisoned),
+        Status::Created | Status::Suspended => None,
+    }
+}
+
+/// Takes the state out, to run the body with it, and leaves Poisoned.
+#[inline(always)]
+pub fn take<S: States>(state: &mut S) -> S {
+    mem::replace(state, S::POISONED)
+}
+
+/// Puts `new` in the place of a state that holds nothing any more: nothing is dropped.
+#[inline(always)]
+pub fn store<S>(state: &mut S, new: S) {
+    mem::forget(mem::replace(state, new));
+}
+
 impl<S: States> Drop for Guard<'_, S> {
     #[inline]
     fn drop(&mut self) {
-        *self.0 = S::POISONED;
+        *self.state = S::POISONED;
     }
 }
 

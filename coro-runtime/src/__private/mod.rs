@@ -12,7 +12,7 @@ pub use delegation::{Resumed, close_delegate, resume_delegate, resume_or_throw};
 pub use drop_impl::{DropImpl, NoDropImpl};
 #[cfg(feature = "alloc")]
 pub use frames::{Frames, Suspended};
-pub use guard::{Guard, States, next};
+pub use guard::{Guard, States, next, store, take};
 
 #[cfg(feature = "alloc")]
 pub use alloc::{boxed::Box, collections::btree_map, string, string::String, vec, vec::Vec};

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use coro_runtime::__private::{Guard, States, next};
+use coro_runtime::__private::{Guard, States, next, store, take};
 use coro_runtime::{Coroutine, CoroutineState, ResumeError, Status};
 
 #[derive(Debug, PartialEq)]
@@ -43,35 +43,39 @@ impl States for Stage {
     }
 }
 
-/// Lets `body` have a state, in which it leaves what the second value is.
-fn run<T>(mut state: Stage, body: impl FnOnce(Guard<'_, Stage>, Stage) -> T) -> (Option<T>, Stage) {
-    let result = catch_unwind(AssertUnwindSafe(|| {
-        let (guard, taken) = Guard::take(&mut state);
-        body(guard, taken)
-    }));
+/// Lets `body` have a state; what it returned, and what it left there.
+fn run<T>(mut state: Stage, body: impl FnOnce(Guard<'_, Stage>) -> T) -> (Option<T>, Stage) {
+    let result = catch_unwind(AssertUnwindSafe(|| body(Guard::over(&mut state))));
     (result.ok(), state)
 }
 
 #[test]
 fn a_guard_that_is_dropped_poisons() {
-    let (result, state) = run(Stage::Suspended(Local::Plain), |guard, _| {
-        *guard.0 = Stage::Suspended(Local::Plain);
+    let (result, state) = run(Stage::Suspended(Local::Plain), |guard| {
+        store(guard.state, Stage::Suspended(Local::Plain));
     });
     assert_eq!((result, state), (Some(()), Stage::Poisoned));
 }
 
 #[test]
-fn unwinding_poisons() {
-    let (result, state) = run(Stage::Suspended(Local::Plain), |guard, _| {
-        *guard.0 = Stage::Suspended(Local::Plain);
+fn unwinding_poisons_whether_the_state_was_taken_or_stays() {
+    let (result, state) = run(Stage::Suspended(Local::Plain), |guard| {
+        store(guard.state, Stage::Suspended(Local::Plain));
+        panic!("the body fails");
+    });
+    assert_eq!((result, state), (None::<()>, Stage::Poisoned));
+
+    let (result, state) = run(Stage::Suspended(Local::Plain), |guard| {
+        let taken = take(guard.state);
+        assert_eq!((&taken, &*guard.state), (&Stage::Suspended(Local::Plain), &Stage::Poisoned));
         panic!("the body fails");
     });
     assert_eq!((result, state), (None::<()>, Stage::Poisoned));
 }
 
 #[test]
-fn a_refusal_puts_the_state_back() {
-    let refused = |state| run(state, |guard, state| guard.refuse::<()>(state, ResumeError::NotPrimed));
+fn a_refusal_leaves_the_state_where_it_is() {
+    let refused = |state| run(state, |guard| guard.refuse::<()>(ResumeError::NotPrimed));
     assert_eq!(refused(Stage::Created), (Some(Err(ResumeError::NotPrimed)), Stage::Created));
     assert_eq!(refused(Stage::Finished), (Some(Err(ResumeError::Finished)), Stage::Finished));
     assert_eq!(refused(Stage::Poisoned), (Some(Err(ResumeError::Poisoned)), Stage::Poisoned));
@@ -79,8 +83,8 @@ fn a_refusal_puts_the_state_back() {
 
 #[test]
 fn a_suspension_leaves_the_state_that_the_body_stored() {
-    let (result, state) = run(Stage::Created, |guard, _| {
-        *guard.0 = Stage::Suspended(Local::Plain);
+    let (result, state) = run(Stage::Created, |guard| {
+        store(guard.state, Stage::Suspended(Local::Plain));
         guard.finish::<_, ()>(CoroutineState::Yielded(1))
     });
     assert_eq!((result, state), (Some(CoroutineState::Yielded(1)), Stage::Suspended(Local::Plain)));
@@ -88,13 +92,13 @@ fn a_suspension_leaves_the_state_that_the_body_stored() {
 
 #[test]
 fn an_end_finishes() {
-    let (result, state) = run(Stage::Created, |guard, _| guard.finish::<(), _>(CoroutineState::Complete(1)));
+    let (result, state) = run(Stage::Created, |guard| guard.finish::<(), _>(CoroutineState::Complete(1)));
     assert_eq!((result, state), (Some(CoroutineState::Complete(1)), Stage::Finished));
 }
 
 #[test]
 fn a_close_drops_the_state_under_guard() {
-    let closed = |state| run(state, |guard, state| guard.close::<()>(state));
+    let closed = |state| run(state, |guard| guard.close::<()>());
     assert_eq!(closed(Stage::Created), (Some(Ok(None)), Stage::Finished));
     assert_eq!(closed(Stage::Suspended(Local::Plain)), (Some(Ok(None)), Stage::Finished));
     assert_eq!(closed(Stage::Suspended(Local::PanicsOnDrop)), (None, Stage::Poisoned));
@@ -105,11 +109,11 @@ fn a_close_drops_the_state_under_guard() {
 #[test]
 fn a_body_that_is_told_to_close_answers_or_ignores_it() {
     let (result, state) =
-        run(Stage::Suspended(Local::Plain), |guard, _| guard.closed::<(), _>(CoroutineState::Complete(1)));
+        run(Stage::Suspended(Local::Plain), |guard| guard.closed::<(), _>(CoroutineState::Complete(1)));
     assert_eq!((result, state), (Some(Ok(Some(1))), Stage::Finished));
 
-    let (result, state) = run(Stage::Suspended(Local::Plain), |guard, _| {
-        *guard.0 = Stage::Suspended(Local::Plain);
+    let (result, state) = run(Stage::Suspended(Local::Plain), |guard| {
+        store(guard.state, Stage::Suspended(Local::Plain));
         guard.closed::<_, ()>(CoroutineState::Yielded(1))
     });
     assert_eq!((result, state), (Some(Err(ResumeError::IgnoredClose)), Stage::Suspended(Local::Plain)));
@@ -137,19 +141,18 @@ impl Coroutine for Countdown {
     }
 
     fn send(&mut self, (): ()) -> Result<CoroutineState<u32, ()>, ResumeError> {
-        let (guard, _) = Guard::take(&mut self.stage);
+        let guard = Guard::over(&mut self.stage);
         assert!(!self.panics, "the body fails");
         if self.left == 0 {
             return Ok(guard.finish(CoroutineState::Complete(())));
         }
         self.left -= 1;
-        *guard.0 = Stage::Suspended(Local::Plain);
+        store(guard.state, Stage::Suspended(Local::Plain));
         Ok(guard.finish(CoroutineState::Yielded(self.left + 1)))
     }
 
     fn close(&mut self) -> Result<Option<()>, ResumeError> {
-        let (guard, state) = Guard::take(&mut self.stage);
-        guard.close(state)
+        Guard::over(&mut self.stage).close()
     }
 
     fn status(&self) -> Status {

@@ -1,6 +1,6 @@
 //! Two machines in the shape of the generated ones: one that adds up and can fail, one that takes borrowed lines.
 
-use coro_runtime::__private::{Guard, Outcome, States};
+use coro_runtime::__private::{Guard, Outcome, States, store, take};
 use coro_runtime::prelude::*;
 
 /// Why [`Sum`] gives up.
@@ -53,7 +53,7 @@ impl SumStates {
     fn start(&mut self) -> SumOut {
         let total: u32 = 0;
         let value = total;
-        *self = Self::Yield1 { total };
+        store(self, Self::Yield1 { total });
         SumReturn::suspended(value)
     }
 
@@ -67,7 +67,7 @@ impl SumStates {
             total = total.checked_add(value).ok_or(Failure::TooLarge)?;
         }
         let value = total;
-        *self = Self::Yield1 { total };
+        store(self, Self::Yield1 { total });
         SumReturn::suspended(value)
     }
 }
@@ -91,26 +91,25 @@ impl Coroutine<u32> for Sum {
     type Return = SumReturn;
 
     fn prime(&mut self) -> Result<CoroutineState<u32, SumReturn>, ResumeError> {
-        let (guard, state) = Guard::take(&mut self.state);
-        let outcome = match state {
-            SumStates::Created => guard.0.start(),
-            state => return guard.refuse(state, ResumeError::AlreadyPrimed),
+        let guard = Guard::over(&mut self.state);
+        let outcome = match *guard.state {
+            SumStates::Created => guard.state.start(),
+            _ => return guard.refuse(ResumeError::AlreadyPrimed),
         };
         Ok(guard.finish(SumReturn::split(outcome)))
     }
 
     fn send(&mut self, input: u32) -> Result<CoroutineState<u32, SumReturn>, ResumeError> {
-        let (guard, state) = Guard::take(&mut self.state);
-        let outcome = match state {
-            SumStates::Yield1 { total } => guard.0.after_yield_1(input, total),
-            state => return guard.refuse(state, ResumeError::NotPrimed),
+        let guard = Guard::over(&mut self.state);
+        let outcome = match *guard.state {
+            SumStates::Yield1 { total } => guard.state.after_yield_1(input, total),
+            _ => return guard.refuse(ResumeError::NotPrimed),
         };
         Ok(guard.finish(SumReturn::split(outcome)))
     }
 
     fn close(&mut self) -> Result<Option<SumReturn>, ResumeError> {
-        let (guard, state) = Guard::take(&mut self.state);
-        guard.close(state)
+        Guard::over(&mut self.state).close()
     }
 
     fn status(&self) -> Status {
@@ -120,10 +119,10 @@ impl Coroutine<u32> for Sum {
 
 impl Throw<&'static str, u32> for Sum {
     fn throw(&mut self, error: &'static str) -> Result<CoroutineState<u32, SumReturn>, ResumeError> {
-        let (guard, state) = Guard::take(&mut self.state);
-        let outcome = match state {
+        let guard = Guard::over(&mut self.state);
+        let outcome = match *guard.state {
             SumStates::Created | SumStates::Yield1 { .. } => Outcome::<u32>::complete(Err(error.into())),
-            state => return guard.refuse(state, ResumeError::Finished),
+            _ => return guard.refuse(ResumeError::Finished),
         };
         Ok(guard.finish(SumReturn::split(outcome)))
     }
@@ -159,7 +158,7 @@ enum CountStates<'p> {
 
 impl<'p> CountStates<'p> {
     fn start(&mut self, pattern: &'p str, found: &'p mut u32) -> CoroutineState<(), ()> {
-        *self = Self::Recv1 { pattern, found };
+        store(self, Self::Recv1 { pattern, found });
         CoroutineState::Yielded(())
     }
 
@@ -176,7 +175,7 @@ impl<'p> CountStates<'p> {
             }
             *found += u32::from(line.contains(pattern));
         }
-        *self = Self::Recv1 { pattern, found };
+        store(self, Self::Recv1 { pattern, found });
         CoroutineState::Yielded(())
     }
 }
@@ -200,26 +199,31 @@ impl<'i> Coroutine<&'i str> for Count<'_> {
     type Return = ();
 
     fn prime(&mut self) -> Result<CoroutineState<(), ()>, ResumeError> {
-        let (guard, state) = Guard::take(&mut self.state);
-        let outcome = match state {
-            CountStates::Created { pattern, found } => guard.0.start(pattern, found),
-            state => return guard.refuse(state, ResumeError::AlreadyPrimed),
+        let guard = Guard::over(&mut self.state);
+        let outcome = match guard.state {
+            CountStates::Created { .. } => match take(guard.state) {
+                CountStates::Created { pattern, found } => guard.state.start(pattern, found),
+                _ => unreachable!(),
+            },
+            _ => return guard.refuse(ResumeError::AlreadyPrimed),
         };
         Ok(guard.finish(outcome))
     }
 
     fn send(&mut self, input: &'i str) -> Result<CoroutineState<(), ()>, ResumeError> {
-        let (guard, state) = Guard::take(&mut self.state);
-        let outcome = match state {
-            CountStates::Recv1 { pattern, found } => guard.0.after_recv_1(input, pattern, found),
-            state => return guard.refuse(state, ResumeError::NotPrimed),
+        let guard = Guard::over(&mut self.state);
+        let outcome = match guard.state {
+            CountStates::Recv1 { .. } => match take(guard.state) {
+                CountStates::Recv1 { pattern, found } => guard.state.after_recv_1(input, pattern, found),
+                _ => unreachable!(),
+            },
+            _ => return guard.refuse(ResumeError::NotPrimed),
         };
         Ok(guard.finish(outcome))
     }
 
     fn close(&mut self) -> Result<Option<()>, ResumeError> {
-        let (guard, state) = Guard::take(&mut self.state);
-        guard.close(state)
+        Guard::over(&mut self.state).close()
     }
 
     fn status(&self) -> Status {

@@ -46,7 +46,7 @@ const _: () = {
         fn start(&mut self, name: &'name str) -> ::coro_runtime::CoroutineState<(), ()> {
             let mut total: f64 = 0.0;
             {
-                *self = Self::Recv1 { total, name };
+                ::coro_runtime::__private::store(self, Self::Recv1 { total, name });
                 return ::coro_runtime::CoroutineState::Yielded(());
             }
         }
@@ -62,7 +62,7 @@ const _: () = {
                 println!("{name} {total}");
             }
             {
-                *self = Self::Recv1 { total, name };
+                ::coro_runtime::__private::store(self, Self::Recv1 { total, name });
                 return ::coro_runtime::CoroutineState::Yielded(());
             }
         }
@@ -89,13 +89,15 @@ const _: () = {
             ::coro_runtime::CoroutineState<(), ()>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
-                AveragerStates::Created { name } => guard.0.start(name),
-                state => {
-                    return guard
-                        .refuse(state, ::coro_runtime::ResumeError::AlreadyPrimed);
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match guard.state {
+                AveragerStates::Created { .. } => {
+                    match ::coro_runtime::__private::take(guard.state) {
+                        AveragerStates::Created { name } => guard.state.start(name),
+                        _ => ::core::unreachable!(),
+                    }
                 }
+                _ => return guard.refuse(::coro_runtime::ResumeError::AlreadyPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
@@ -107,14 +109,12 @@ const _: () = {
             ::coro_runtime::CoroutineState<(), ()>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match *guard.state {
                 AveragerStates::Recv1 { name, total } => {
-                    guard.0.after_recv_1(input, name, total)
+                    guard.state.after_recv_1(input, name, total)
                 }
-                state => {
-                    return guard.refuse(state, ::coro_runtime::ResumeError::NotPrimed);
-                }
+                _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
@@ -124,8 +124,8 @@ const _: () = {
             ::core::option::Option<()>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            guard.close(state)
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            guard.close()
         }
         fn status(&self) -> ::coro_runtime::Status {
             ::coro_runtime::__private::States::status(&self.state)

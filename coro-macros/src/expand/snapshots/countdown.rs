@@ -49,7 +49,7 @@ const _: () = {
                     &mut items,
                 ) {
                     let value: u32 = i;
-                    *self = Self::Yield1 { items };
+                    ::coro_runtime::__private::store(self, Self::Yield1 { items });
                     return ::coro_runtime::CoroutineState::Yielded(value);
                 }
             }
@@ -67,7 +67,7 @@ const _: () = {
                     &mut items,
                 ) {
                     let value: u32 = i;
-                    *self = Self::Yield1 { items };
+                    ::coro_runtime::__private::store(self, Self::Yield1 { items });
                     return ::coro_runtime::CoroutineState::Yielded(value);
                 }
             }
@@ -96,13 +96,15 @@ const _: () = {
             ::coro_runtime::CoroutineState<u32, ()>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
-                CountdownStates::Created { n } => guard.0.start(n),
-                state => {
-                    return guard
-                        .refuse(state, ::coro_runtime::ResumeError::AlreadyPrimed);
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match guard.state {
+                CountdownStates::Created { .. } => {
+                    match ::coro_runtime::__private::take(guard.state) {
+                        CountdownStates::Created { n } => guard.state.start(n),
+                        _ => ::core::unreachable!(),
+                    }
                 }
+                _ => return guard.refuse(::coro_runtime::ResumeError::AlreadyPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
@@ -114,12 +116,17 @@ const _: () = {
             ::coro_runtime::CoroutineState<u32, ()>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
-                CountdownStates::Yield1 { items } => guard.0.after_yield_1(input, items),
-                state => {
-                    return guard.refuse(state, ::coro_runtime::ResumeError::NotPrimed);
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match *guard.state {
+                CountdownStates::Yield1 { .. } => {
+                    match ::coro_runtime::__private::take(guard.state) {
+                        CountdownStates::Yield1 { items } => {
+                            guard.state.after_yield_1(input, items)
+                        }
+                        _ => ::core::unreachable!(),
+                    }
                 }
+                _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
@@ -129,8 +136,8 @@ const _: () = {
             ::core::option::Option<()>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            guard.close(state)
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            guard.close()
         }
         fn status(&self) -> ::coro_runtime::Status {
             ::coro_runtime::__private::States::status(&self.state)

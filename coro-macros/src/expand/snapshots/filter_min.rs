@@ -55,7 +55,10 @@ const _: () = {
             mut target: Target,
         ) -> <Result<(), ResumeError> as ::coro_runtime::__private::Outcome<()>>::Out {
             {
-                *self = Self::Recv1 { target, threshold };
+                ::coro_runtime::__private::store(
+                    self,
+                    Self::Recv1 { target, threshold },
+                );
                 return <Result<
                     (),
                     ResumeError,
@@ -75,7 +78,10 @@ const _: () = {
                 }
             }
             {
-                *self = Self::Recv1 { target, threshold };
+                ::coro_runtime::__private::store(
+                    self,
+                    Self::Recv1 { target, threshold },
+                );
                 return <Result<
                     (),
                     ResumeError,
@@ -106,15 +112,17 @@ const _: () = {
             ::coro_runtime::CoroutineState<(), Result<(), ResumeError>>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
-                FilterMinStates::Created { threshold, target } => {
-                    guard.0.start(threshold, target)
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match guard.state {
+                FilterMinStates::Created { .. } => {
+                    match ::coro_runtime::__private::take(guard.state) {
+                        FilterMinStates::Created { threshold, target } => {
+                            guard.state.start(threshold, target)
+                        }
+                        _ => ::core::unreachable!(),
+                    }
                 }
-                state => {
-                    return guard
-                        .refuse(state, ::coro_runtime::ResumeError::AlreadyPrimed);
-                }
+                _ => return guard.refuse(::coro_runtime::ResumeError::AlreadyPrimed),
             };
             ::core::result::Result::Ok(
                 guard
@@ -134,14 +142,17 @@ const _: () = {
             ::coro_runtime::CoroutineState<(), Result<(), ResumeError>>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
-                FilterMinStates::Recv1 { threshold, target } => {
-                    guard.0.after_recv_1(input, threshold, target)
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match *guard.state {
+                FilterMinStates::Recv1 { .. } => {
+                    match ::coro_runtime::__private::take(guard.state) {
+                        FilterMinStates::Recv1 { threshold, target } => {
+                            guard.state.after_recv_1(input, threshold, target)
+                        }
+                        _ => ::core::unreachable!(),
+                    }
                 }
-                state => {
-                    return guard.refuse(state, ::coro_runtime::ResumeError::NotPrimed);
-                }
+                _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(
                 guard
@@ -159,8 +170,8 @@ const _: () = {
             ::core::option::Option<Result<(), ResumeError>>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            guard.close(state)
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            guard.close()
         }
         fn status(&self) -> ::coro_runtime::Status {
             ::coro_runtime::__private::States::status(&self.state)

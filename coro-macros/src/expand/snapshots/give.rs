@@ -44,7 +44,7 @@ const _: () = {
     impl GiveStates {
         fn start(&mut self, parcel: Parcel) -> ::coro_runtime::CoroutineState<(), ()> {
             {
-                *self = Self::Recv1 { parcel };
+                ::coro_runtime::__private::store(self, Self::Recv1 { parcel });
                 return ::coro_runtime::CoroutineState::Yielded(());
             }
         }
@@ -64,9 +64,12 @@ const _: () = {
                 }
                 maybe_parcel = ::core::option::Option::Some(parcel);
             }
-            *self = Self::Recv2 {
-                parcel: maybe_parcel,
-            };
+            ::coro_runtime::__private::store(
+                self,
+                Self::Recv2 {
+                    parcel: maybe_parcel,
+                },
+            );
             return ::coro_runtime::CoroutineState::Yielded(());
         }
         fn after_recv_2(
@@ -103,13 +106,15 @@ const _: () = {
             ::coro_runtime::CoroutineState<(), ()>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
-                GiveStates::Created { parcel } => guard.0.start(parcel),
-                state => {
-                    return guard
-                        .refuse(state, ::coro_runtime::ResumeError::AlreadyPrimed);
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match guard.state {
+                GiveStates::Created { .. } => {
+                    match ::coro_runtime::__private::take(guard.state) {
+                        GiveStates::Created { parcel } => guard.state.start(parcel),
+                        _ => ::core::unreachable!(),
+                    }
                 }
+                _ => return guard.refuse(::coro_runtime::ResumeError::AlreadyPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
@@ -121,13 +126,25 @@ const _: () = {
             ::coro_runtime::CoroutineState<(), ()>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
-                GiveStates::Recv1 { parcel } => guard.0.after_recv_1(input, parcel),
-                GiveStates::Recv2 { parcel } => guard.0.after_recv_2(input, parcel),
-                state => {
-                    return guard.refuse(state, ::coro_runtime::ResumeError::NotPrimed);
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match *guard.state {
+                GiveStates::Recv1 { .. } => {
+                    match ::coro_runtime::__private::take(guard.state) {
+                        GiveStates::Recv1 { parcel } => {
+                            guard.state.after_recv_1(input, parcel)
+                        }
+                        _ => ::core::unreachable!(),
+                    }
                 }
+                GiveStates::Recv2 { .. } => {
+                    match ::coro_runtime::__private::take(guard.state) {
+                        GiveStates::Recv2 { parcel } => {
+                            guard.state.after_recv_2(input, parcel)
+                        }
+                        _ => ::core::unreachable!(),
+                    }
+                }
+                _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
@@ -137,8 +154,8 @@ const _: () = {
             ::core::option::Option<()>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            guard.close(state)
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            guard.close()
         }
         fn status(&self) -> ::coro_runtime::Status {
             ::coro_runtime::__private::States::status(&self.state)

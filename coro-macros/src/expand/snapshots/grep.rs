@@ -50,7 +50,7 @@ const _: () = {
         ) -> ::coro_runtime::CoroutineState<(), ()> {
             println!("Looking for {pattern}");
             {
-                *self = Self::Recv1 { pattern };
+                ::coro_runtime::__private::store(self, Self::Recv1 { pattern });
                 return ::coro_runtime::CoroutineState::Yielded(());
             }
         }
@@ -66,7 +66,7 @@ const _: () = {
                 }
             }
             {
-                *self = Self::Recv1 { pattern };
+                ::coro_runtime::__private::store(self, Self::Recv1 { pattern });
                 return ::coro_runtime::CoroutineState::Yielded(());
             }
         }
@@ -93,13 +93,15 @@ const _: () = {
             ::coro_runtime::CoroutineState<(), ()>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
-                GrepStates::Created { pattern } => guard.0.start(pattern),
-                state => {
-                    return guard
-                        .refuse(state, ::coro_runtime::ResumeError::AlreadyPrimed);
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match guard.state {
+                GrepStates::Created { .. } => {
+                    match ::coro_runtime::__private::take(guard.state) {
+                        GrepStates::Created { pattern } => guard.state.start(pattern),
+                        _ => ::core::unreachable!(),
+                    }
                 }
+                _ => return guard.refuse(::coro_runtime::ResumeError::AlreadyPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
@@ -111,12 +113,10 @@ const _: () = {
             ::coro_runtime::CoroutineState<(), ()>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
-                GrepStates::Recv1 { pattern } => guard.0.after_recv_1(input, pattern),
-                state => {
-                    return guard.refuse(state, ::coro_runtime::ResumeError::NotPrimed);
-                }
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match *guard.state {
+                GrepStates::Recv1 { pattern } => guard.state.after_recv_1(input, pattern),
+                _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
@@ -126,8 +126,8 @@ const _: () = {
             ::core::option::Option<()>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            guard.close(state)
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            guard.close()
         }
         fn status(&self) -> ::coro_runtime::Status {
             ::coro_runtime::__private::States::status(&self.state)

@@ -53,7 +53,7 @@ const _: () = {
                     kept_value = value;
                 }
                 let value: usize = kept_value;
-                *self = Self::Yield1 { shared };
+                ::coro_runtime::__private::store(self, Self::Yield1 { shared });
                 return ::coro_runtime::CoroutineState::Yielded(value);
             }
         }
@@ -71,7 +71,7 @@ const _: () = {
                     kept_value = value;
                 }
                 let value: usize = kept_value;
-                *self = Self::Yield1 { shared };
+                ::coro_runtime::__private::store(self, Self::Yield1 { shared });
                 return ::coro_runtime::CoroutineState::Yielded(value);
             }
         }
@@ -98,13 +98,15 @@ const _: () = {
             ::coro_runtime::CoroutineState<usize, ()>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
-                MeasureStates::Created { shared } => guard.0.start(shared),
-                state => {
-                    return guard
-                        .refuse(state, ::coro_runtime::ResumeError::AlreadyPrimed);
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match guard.state {
+                MeasureStates::Created { .. } => {
+                    match ::coro_runtime::__private::take(guard.state) {
+                        MeasureStates::Created { shared } => guard.state.start(shared),
+                        _ => ::core::unreachable!(),
+                    }
                 }
+                _ => return guard.refuse(::coro_runtime::ResumeError::AlreadyPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
@@ -116,12 +118,17 @@ const _: () = {
             ::coro_runtime::CoroutineState<usize, ()>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
-                MeasureStates::Yield1 { shared } => guard.0.after_yield_1(input, shared),
-                state => {
-                    return guard.refuse(state, ::coro_runtime::ResumeError::NotPrimed);
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match *guard.state {
+                MeasureStates::Yield1 { .. } => {
+                    match ::coro_runtime::__private::take(guard.state) {
+                        MeasureStates::Yield1 { shared } => {
+                            guard.state.after_yield_1(input, shared)
+                        }
+                        _ => ::core::unreachable!(),
+                    }
                 }
+                _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
@@ -131,8 +138,8 @@ const _: () = {
             ::core::option::Option<()>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            guard.close(state)
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            guard.close()
         }
         fn status(&self) -> ::coro_runtime::Status {
             ::coro_runtime::__private::States::status(&self.state)

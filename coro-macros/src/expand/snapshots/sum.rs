@@ -57,7 +57,7 @@ const _: () = {
                 if let ::core::option::Option::Some(_) = ::core::iter::Iterator::next(
                     &mut items,
                 ) {
-                    *self = Self::Recv1 { items, sum };
+                    ::coro_runtime::__private::store(self, Self::Recv1 { items, sum });
                     return <Result<
                         i64,
                         ParseIntError,
@@ -88,7 +88,7 @@ const _: () = {
                 if let ::core::option::Option::Some(_) = ::core::iter::Iterator::next(
                     &mut items,
                 ) {
-                    *self = Self::Recv1 { items, sum };
+                    ::coro_runtime::__private::store(self, Self::Recv1 { items, sum });
                     return <Result<
                         i64,
                         ParseIntError,
@@ -124,13 +124,15 @@ const _: () = {
             ::coro_runtime::CoroutineState<(), Result<i64, ParseIntError>>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
-                SumStates::Created { count } => guard.0.start(count),
-                state => {
-                    return guard
-                        .refuse(state, ::coro_runtime::ResumeError::AlreadyPrimed);
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match guard.state {
+                SumStates::Created { .. } => {
+                    match ::coro_runtime::__private::take(guard.state) {
+                        SumStates::Created { count } => guard.state.start(count),
+                        _ => ::core::unreachable!(),
+                    }
                 }
+                _ => return guard.refuse(::coro_runtime::ResumeError::AlreadyPrimed),
             };
             ::core::result::Result::Ok(
                 guard
@@ -150,14 +152,14 @@ const _: () = {
             ::coro_runtime::CoroutineState<(), Result<i64, ParseIntError>>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
-                SumStates::Recv1 { sum, items } => {
-                    guard.0.after_recv_1(input, sum, items)
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match *guard.state {
+                SumStates::Recv1 { sum, ref items } => {
+                    guard
+                        .state
+                        .after_recv_1(input, sum, ::core::clone::Clone::clone(items))
                 }
-                state => {
-                    return guard.refuse(state, ::coro_runtime::ResumeError::NotPrimed);
-                }
+                _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(
                 guard
@@ -175,8 +177,8 @@ const _: () = {
             ::core::option::Option<Result<i64, ParseIntError>>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            guard.close(state)
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            guard.close()
         }
         fn status(&self) -> ::coro_runtime::Status {
             ::coro_runtime::__private::States::status(&self.state)

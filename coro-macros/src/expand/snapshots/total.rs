@@ -45,7 +45,7 @@ const _: () = {
         fn start(&mut self) -> ::coro_runtime::CoroutineState<(), i64> {
             let mut total: i64 = 0i64;
             {
-                *self = Self::TryRecv1 { total };
+                ::coro_runtime::__private::store(self, Self::TryRecv1 { total });
                 return ::coro_runtime::CoroutineState::Yielded(());
             }
         }
@@ -64,7 +64,7 @@ const _: () = {
                     break 'break_loop_1;
                 }
                 {
-                    *self = Self::TryRecv1 { total };
+                    ::coro_runtime::__private::store(self, Self::TryRecv1 { total });
                     return ::coro_runtime::CoroutineState::Yielded(());
                 }
             }
@@ -94,13 +94,15 @@ const _: () = {
             ::coro_runtime::CoroutineState<(), i64>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
-                TotalStates::Created {} => guard.0.start(),
-                state => {
-                    return guard
-                        .refuse(state, ::coro_runtime::ResumeError::AlreadyPrimed);
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match guard.state {
+                TotalStates::Created { .. } => {
+                    match ::coro_runtime::__private::take(guard.state) {
+                        TotalStates::Created {} => guard.state.start(),
+                        _ => ::core::unreachable!(),
+                    }
                 }
+                _ => return guard.refuse(::coro_runtime::ResumeError::AlreadyPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
@@ -112,14 +114,14 @@ const _: () = {
             ::coro_runtime::CoroutineState<(), i64>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match *guard.state {
                 TotalStates::TryRecv1 { total } => {
-                    guard.0.after_try_recv_1(::core::result::Result::Ok(input), total)
+                    guard
+                        .state
+                        .after_try_recv_1(::core::result::Result::Ok(input), total)
                 }
-                state => {
-                    return guard.refuse(state, ::coro_runtime::ResumeError::NotPrimed);
-                }
+                _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
@@ -129,11 +131,11 @@ const _: () = {
             ::core::option::Option<i64>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match *guard.state {
                 TotalStates::TryRecv1 { total } => {
                     guard
-                        .0
+                        .state
                         .after_try_recv_1(
                             ::core::result::Result::Err(
                                 ::coro_runtime::Interrupt::Close,
@@ -141,7 +143,7 @@ const _: () = {
                             total,
                         )
                 }
-                state => return guard.close(state),
+                _ => return guard.close(),
             };
             guard.closed(outcome)
         }

@@ -44,7 +44,7 @@ const _: () = {
     impl TrimmedStates {
         fn start<'i>(&mut self) -> ::coro_runtime::CoroutineState<&'i str, ()> {
             let value: &'i str = "";
-            *self = Self::Yield1 {};
+            ::coro_runtime::__private::store(self, Self::Yield1 {});
             return ::coro_runtime::CoroutineState::Yielded(value);
         }
         fn after_yield_1<'i>(
@@ -54,7 +54,7 @@ const _: () = {
             let mut line: &str = input;
             {
                 let value: &'i str = line.trim();
-                *self = Self::Yield2 {};
+                ::coro_runtime::__private::store(self, Self::Yield2 {});
                 return ::coro_runtime::CoroutineState::Yielded(value);
             }
         }
@@ -68,7 +68,7 @@ const _: () = {
             }
             {
                 let value: &'i str = line.trim();
-                *self = Self::Yield2 {};
+                ::coro_runtime::__private::store(self, Self::Yield2 {});
                 return ::coro_runtime::CoroutineState::Yielded(value);
             }
         }
@@ -97,13 +97,15 @@ const _: () = {
             ::coro_runtime::CoroutineState<&'i str, ()>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
-                TrimmedStates::Created {} => guard.0.start(),
-                state => {
-                    return guard
-                        .refuse(state, ::coro_runtime::ResumeError::AlreadyPrimed);
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match guard.state {
+                TrimmedStates::Created { .. } => {
+                    match ::coro_runtime::__private::take(guard.state) {
+                        TrimmedStates::Created {} => guard.state.start(),
+                        _ => ::core::unreachable!(),
+                    }
                 }
+                _ => return guard.refuse(::coro_runtime::ResumeError::AlreadyPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
@@ -115,13 +117,11 @@ const _: () = {
             ::coro_runtime::CoroutineState<&'i str, ()>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            let outcome = match state {
-                TrimmedStates::Yield1 {} => guard.0.after_yield_1(input),
-                TrimmedStates::Yield2 {} => guard.0.after_yield_2(input),
-                state => {
-                    return guard.refuse(state, ::coro_runtime::ResumeError::NotPrimed);
-                }
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            let outcome = match *guard.state {
+                TrimmedStates::Yield1 {} => guard.state.after_yield_1(input),
+                TrimmedStates::Yield2 {} => guard.state.after_yield_2(input),
+                _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
@@ -131,8 +131,8 @@ const _: () = {
             ::core::option::Option<()>,
             ::coro_runtime::ResumeError,
         > {
-            let (guard, state) = ::coro_runtime::__private::Guard::take(&mut self.state);
-            guard.close(state)
+            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
+            guard.close()
         }
         fn status(&self) -> ::coro_runtime::Status {
             ::coro_runtime::__private::States::status(&self.state)
