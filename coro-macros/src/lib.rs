@@ -6,6 +6,7 @@ mod check;
 mod diagnostics;
 mod emit;
 mod expand;
+mod in_place;
 mod mentions;
 mod moves;
 mod names;

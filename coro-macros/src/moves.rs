@@ -37,6 +37,43 @@ pub(crate) fn stmt_moves(stmt: &syn::Stmt, consumes: Consumes<'_>) -> HashMap<St
     moves.names
 }
 
+/// What a piece of code does with locals beyond mentioning them.
+#[derive(Debug, Default)]
+pub(crate) struct Touched {
+    /// Their methods are called, they are called themselves, or parts of them are used by value or changed: if the text
+    /// does not tell their type, they may be moved by that.
+    pub names: HashSet<String>,
+    /// There is a `return`, `break` or `continue`.
+    pub has_exit: bool,
+}
+
+/// What the expressions touch.
+pub(crate) fn touched<'e>(exprs: impl IntoIterator<Item = &'e Expr>) -> Touched {
+    let mut moves = Moves::new(&|_, _| false);
+    exprs.into_iter().for_each(|expr| moves.visit_expr(expr));
+    moves.touched
+}
+
+/// As [`touched`], for a statement.
+pub(crate) fn touched_by_stmt(stmt: &syn::Stmt) -> Touched {
+    let mut moves = Moves::new(&|_, _| false);
+    moves.visit_stmt(stmt);
+    moves.touched
+}
+
+/// The local that a place lies in.
+fn root(place: &Expr) -> Option<String> {
+    match place {
+        Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
+        Expr::Field(field) => root(&field.base),
+        Expr::Index(index) => root(&index.expr),
+        Expr::Paren(paren) => root(&paren.expr),
+        Expr::Group(group) => root(&group.expr),
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => root(&unary.expr),
+        _ => None,
+    }
+}
+
 /// The names that `expr` assigns as a whole somewhere, outside closures.
 pub(crate) fn assigned_names(expr: &Expr) -> HashSet<String> {
     struct Assigned(HashSet<String>);
@@ -100,11 +137,30 @@ struct Moves<'c> {
     branches: usize,
     /// Names that mean something else here: bound by the code itself.
     own: Vec<String>,
+    touched: Touched,
 }
 
 impl<'c> Moves<'c> {
     fn new(consumes: Consumes<'c>) -> Self {
-        Self { consumes, names: HashMap::new(), in_place: false, branches: 0, own: Vec::new() }
+        Self {
+            consumes,
+            names: HashMap::new(),
+            in_place: false,
+            branches: 0,
+            own: Vec::new(),
+            touched: Touched::default(),
+        }
+    }
+
+    fn touch(&mut self, place: &Expr) {
+        self.touched.names.extend(root(place));
+    }
+
+    /// A part of a local, if `place` is not all of it.
+    fn touch_part(&mut self, place: &Expr) {
+        if !matches!(place, Expr::Path(_)) {
+            self.touch(place);
+        }
     }
 
     fn note(&mut self, name: String) {
@@ -141,7 +197,10 @@ impl<'c> Moves<'c> {
             Expr::Array(array) => array.elems.iter().for_each(|elem| self.assignee(elem)),
             Expr::Call(call) => call.args.iter().for_each(|arg| self.assignee(arg)),
             Expr::Struct(literal) => literal.fields.iter().for_each(|field| self.assignee(&field.expr)),
-            place => self.place(place),
+            place => {
+                self.touch_part(place);
+                self.place(place);
+            }
         }
     }
 
@@ -173,10 +232,24 @@ impl<'ast> Visit<'ast> for Moves<'_> {
             }
             Expr::Paren(paren) => self.visit_as(&paren.expr, in_place),
             Expr::Group(group) => self.visit_as(&group.expr, in_place),
-            Expr::Reference(reference) => self.place(&reference.expr),
-            Expr::RawAddr(raw) => self.place(&raw.expr),
-            Expr::Field(field) => self.place(&field.base),
+            Expr::Reference(reference) => {
+                if reference.mutability.is_some() {
+                    self.touch_part(&reference.expr);
+                }
+                self.place(&reference.expr);
+            }
+            Expr::RawAddr(raw) => {
+                self.touch_part(&raw.expr);
+                self.place(&raw.expr);
+            }
+            Expr::Field(field) => {
+                if !in_place {
+                    self.touch(&field.base);
+                }
+                self.place(&field.base);
+            }
             Expr::MethodCall(call) => {
+                self.touch(&call.receiver);
                 match &*call.receiver {
                     Expr::Path(path)
                         if path
@@ -191,19 +264,28 @@ impl<'ast> Visit<'ast> for Moves<'_> {
                 call.args.iter().for_each(|arg| self.value(arg));
             }
             Expr::Call(call) => {
+                self.touch(&call.func);
                 self.place(&call.func);
                 call.args.iter().for_each(|arg| self.value(arg));
             }
             Expr::Struct(literal) => {
                 literal.fields.iter().for_each(|field| self.value(&field.expr));
                 // Some fields of the base may stay behind.
-                literal.rest.iter().for_each(|base| self.place(base));
+                literal.rest.iter().for_each(|base| {
+                    self.touch(base);
+                    self.place(base);
+                });
             }
             Expr::Index(index) => {
                 self.place(&index.expr);
                 self.value(&index.index);
             }
-            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => self.place(&unary.expr),
+            Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => {
+                if !in_place {
+                    self.touch(&unary.expr);
+                }
+                self.place(&unary.expr);
+            }
             Expr::Assign(assign) => {
                 // `_ = x` leaves `x` where it is, and so does `(a, _) = x` a part of it.
                 self.visit_as(&assign.right, leaves_out(&assign.left));
@@ -215,6 +297,7 @@ impl<'ast> Visit<'ast> for Moves<'_> {
             }
             Expr::Binary(binary) if is_assignment(&binary.op) => {
                 self.value(&binary.right);
+                self.touch_part(&binary.left);
                 self.place(&binary.left);
             }
             Expr::Match(expr) => {
@@ -247,6 +330,10 @@ impl<'ast> Visit<'ast> for Moves<'_> {
                 self.branch(|me| me.visit_as(&expr.expr, !pat_moves(&expr.pat)));
                 self.own.extend(bound_names(&expr.pat));
             }
+            Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => {
+                self.touched.has_exit = true;
+                visit::visit_expr(self, expr);
+            }
             Expr::Closure(closure) => {
                 self.scoped(&closure.inputs, |me| me.closure(closure.capture.is_some(), &closure.body));
             }
@@ -278,6 +365,11 @@ impl<'ast> Visit<'ast> for Moves<'_> {
             mac.path.segments.last().is_some_and(|last| last.ident == "vec" || last.ident == "dbg");
         if let (true, Some(args)) = (by_value, crate::normalize::macro_operands(mac)) {
             args.iter().for_each(|arg| self.value(arg));
+        }
+        for operand in crate::normalize::macro_operands(mac).into_iter().flatten() {
+            if !matches!(operand, Expr::Path(_)) {
+                self.touched.names.extend(crate::mentions::in_expr(&operand));
+            }
         }
     }
 }
@@ -359,6 +451,30 @@ mod tests {
                 *h
             }))
             .is_empty()
+        );
+    }
+
+    #[test]
+    fn parts_receivers_and_callees_are_touched() {
+        let expr = parse_quote!({
+            a.len();
+            b(1);
+            let _x = c.d;
+            *e += 1;
+            f.g = 2;
+            h(&mut i.j, &k, l);
+            println!("{} {}", m, n.o());
+            p == q.r
+        });
+        let mut names: Vec<_> = touched([&expr]).names.into_iter().collect();
+        names.sort();
+        assert_eq!(names, ["a", "b", "c", "e", "f", "h", "i", "n"]);
+        assert!(!touched([&expr]).has_exit);
+        assert!(
+            touched([&parse_quote!(if a {
+                return 1;
+            })])
+            .has_exit
         );
     }
 

@@ -144,6 +144,11 @@ pub(crate) fn option_of(local: &Ident) -> Ident {
     Ident::new(&format!("maybe_{}", plain(local)), Span::mixed_site())
 }
 
+/// Where the state keeps a local that is read out of it.
+pub(crate) fn place_of(local: &Ident) -> Ident {
+    Ident::new(&format!("place_of_{}", plain(local)), Span::mixed_site())
+}
+
 /// A typed local's way out of a block that ends an untyped one; such blocks nest.
 pub(crate) fn kept(local: &Ident, depth: usize) -> Ident {
     match depth {

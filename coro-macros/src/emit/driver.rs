@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 use super::Emitter;
 use super::states::marker;
 use crate::names;
-use crate::normalize::Role;
+use crate::normalize::{LocalId, Role};
 use crate::parse::CoroutineFn;
 use crate::plan::{Hold, State, UnitId};
 use crate::types;
@@ -198,6 +198,10 @@ impl Emitter<'_> {
                 let call = wrap(self.call(state, value, &args));
                 quote!(#enum_::#name { #(#fields),* } => #call,)
             }
+            Hold::InPlace => {
+                let call = wrap(self.call(state, value, &[]));
+                quote!(#enum_::#name { .. } => #call,)
+            }
             Hold::Moved => {
                 let fields: Vec<_> = state.fields.iter().map(|field| self.ident(field.local)).collect();
                 let args: Vec<_> = fields.iter().map(|field| quote!(#field)).collect();
@@ -216,14 +220,17 @@ impl Emitter<'_> {
     fn copied(&self, state: &State) -> (Vec<TokenStream>, Vec<TokenStream>) {
         let copied = state.fields.iter().map(|field| {
             let ident = self.ident(field.local);
-            let is_copy = self.machine.body.local(field.local).ty.as_ref().is_some_and(types::is_copy);
-            if is_copy {
+            if self.is_copy(field.local) {
                 (quote!(#ident), quote!(#ident))
             } else {
                 (quote!(ref #ident), quote!(::core::clone::Clone::clone(#ident)))
             }
         });
         copied.unzip()
+    }
+
+    pub(super) fn is_copy(&self, local: LocalId) -> bool {
+        self.machine.body.local(local).ty.as_ref().is_some_and(types::is_copy)
     }
 
     /// The call of the unit behind a state.

@@ -10,8 +10,8 @@ use super::control::{braces, labelled};
 use super::retarget::{Aim, Aims};
 use crate::moves::pat_is_complete;
 use crate::names;
-use crate::normalize::{Bind, Let, LocalId, Position, Role, Stmt, Suspend};
-use crate::plan::{Code, Pass, Passed, Presence, Unit};
+use crate::normalize::{Bind, Body, Let, LocalId, Position, Role, Stmt, Suspend};
+use crate::plan::{Code, Pass, Passed, Presence, Unit, UnitId};
 use crate::types;
 
 /// Prints the code of one unit.
@@ -27,7 +27,8 @@ pub(super) struct Printer<'e, 'm> {
 
 impl<'e, 'm> Printer<'e, 'm> {
     pub(super) fn new(emitter: &'e Emitter<'m>, unit: &'e Unit) -> Self {
-        Self { emitter, unit, aims: Aims::default(), is_rebinding: false, n_segments: 0 }
+        let in_place = unit.in_place.iter().map(|(local, _)| emitter.ident(*local).to_string()).collect();
+        Self { emitter, unit, aims: Aims::in_place(in_place), is_rebinding: false, n_segments: 0 }
     }
 
     pub(super) fn block(&mut self, code: &[Code]) -> TokenStream {
@@ -45,7 +46,8 @@ impl<'e, 'm> Printer<'e, 'm> {
             Code::TakenApart { local } => self.taken_apart(*local),
             Code::Plain { at } => self.plain(*at),
             Code::Operand { at } => self.operand(*at),
-            Code::Suspend { number, fields } => self.suspend(*number, fields),
+            Code::Suspend { number, fields, is_in_place } => self.suspend(*number, fields, *is_in_place),
+            Code::Leave { number, unit, args, taken } => self.leave(*number, *unit, args, taken),
             Code::Call { unit, args } => {
                 let name = self.emitter.unit_name(*unit);
                 let args = args.iter().map(|arg| self.passed(*arg));
@@ -150,7 +152,7 @@ impl<'e, 'm> Printer<'e, 'm> {
                 if is_plain { TokenStream::new() } else { quote!({ let _discarded = #input; }) }
             }
             Bind::Assign(place) => {
-                let place = place.to_token_stream();
+                let place = self.aims.place(place);
                 quote!(#place = #input;)
             }
             Bind::Let { pat, ty, locals } => {
@@ -229,9 +231,14 @@ impl<'e, 'm> Printer<'e, 'm> {
     }
 
     /// The value first, then the moves, and nothing after.
-    fn suspend(&mut self, number: usize, fields: &[Passed]) -> TokenStream {
+    fn suspend(&mut self, number: usize, fields: &[Passed], is_in_place: bool) -> TokenStream {
         let body = &self.emitter.machine.body;
         let suspension = body.suspension(number);
+        if is_in_place {
+            let written = self.written_back(fields);
+            let suspended = self.emitter.suspended(&suspension.role, &self.handed(suspension));
+            return quote!(#written return #suspended;);
+        }
         let state = names::state(suspension.kind, number);
         let fields = fields.iter().rev().map(|field| {
             // A local that is gone by now is rustc's error at this suspension.
@@ -244,15 +251,7 @@ impl<'e, 'm> Printer<'e, 'm> {
                 }
             }
         });
-        let value = if suspension.operand.is_some() {
-            names::value().to_token_stream()
-        } else if is_unit(&self.emitter.function.yielded) {
-            quote!(())
-        } else {
-            let yielded = respanned(self.emitter.function.yielded.to_token_stream(), suspension.span);
-            let empty = self.emitter.runtime("Empty");
-            quote_spanned!(suspension.span=> <#yielded as #empty>::empty())
-        };
+        let value = self.handed(suspension);
         let suspended = self.emitter.suspended(&suspension.role, &value);
         let stored = quote!(Self::#state { #(#fields),* });
         match suspension.role {
@@ -264,6 +263,51 @@ impl<'e, 'm> Printer<'e, 'm> {
                 let callers = names::callers();
                 quote!(#callers.push(#stored); return #suspended;)
             }
+        }
+    }
+
+    /// The value that a suspension hands out.
+    fn handed(&self, suspension: &Suspend) -> TokenStream {
+        if suspension.operand.is_some() {
+            names::value().to_token_stream()
+        } else if is_unit(&self.emitter.function.yielded) {
+            quote!(())
+        } else {
+            let yielded = respanned(self.emitter.function.yielded.to_token_stream(), suspension.span);
+            let empty = self.emitter.runtime("Empty");
+            quote_spanned!(suspension.span=> <#yielded as #empty>::empty())
+        }
+    }
+
+    /// `*place_of_total = total;` for what may have another value than when it was read out.
+    fn written_back(&self, fields: &[Passed]) -> TokenStream {
+        let body = &self.emitter.machine.body;
+        let outermost = body.block(Body::ROOT);
+        let is_outermost = |local: &LocalId| {
+            outermost.binders.contains(local) || outermost.lets.iter().any(|(_, it)| it == local)
+        };
+        let is_in_place = |local: &LocalId| self.unit.in_place.iter().any(|(it, _)| it == local);
+        let may_change = |local: &LocalId| body.local(*local).mutable || !is_outermost(local);
+        let locals = fields.iter().map(|field| field.local);
+        let changed = locals.filter(|local| !is_in_place(local) && may_change(local)).map(|local| {
+            let ident = self.emitter.ident(local);
+            let place = names::place_of(ident);
+            quote!(*#place = #ident;)
+        });
+        changed.collect()
+    }
+
+    /// `return match take(self) { Self::Recv1 { target, .. } => self.join_1(threshold, target), … };`
+    fn leave(&self, number: usize, unit: UnitId, args: &[Passed], taken: &[LocalId]) -> TokenStream {
+        let state = names::state(self.emitter.machine.body.suspension(number).kind, number);
+        let (take, name) = (self.emitter.private("take"), self.emitter.unit_name(unit));
+        let args = args.iter().map(|arg| self.passed(*arg));
+        let taken = taken.iter().map(|&local| self.emitter.ident(local));
+        quote! {
+            return match #take(self) {
+                Self::#state { #(#taken,)* .. } => self.#name(#(#args),*),
+                _ => ::core::unreachable!(),
+            };
         }
     }
 

@@ -8,6 +8,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Lifetime};
 
 use super::Emitter;
+use crate::in_place::{InPlace, rewrite_expr, rewrite_stmt};
 use crate::names;
 use crate::normalize::{Body, Position, Stmt, TargetId, is_known_macro};
 use crate::plan::jumps;
@@ -49,13 +50,19 @@ struct Open {
     used: Used,
 }
 
-/// The loops and labelled blocks around the code that is being printed.
+/// What names in the code that is being printed mean: the loops and labelled blocks around it, and the locals that are
+/// used where the state keeps them.
 #[derive(Debug, Default)]
 pub(super) struct Aims {
     open: Vec<Open>,
+    in_place: InPlace,
 }
 
 impl Aims {
+    pub(super) fn in_place(in_place: InPlace) -> Self {
+        Self { open: Vec::new(), in_place }
+    }
+
     pub(super) fn push(&mut self, target: TargetId, aim: Aim) {
         self.open.push(Open { target, aim, used: Used::default() });
     }
@@ -113,12 +120,20 @@ impl Aims {
 
     /// `expr`, which stands at `at`, with its jumps aimed.
     pub(super) fn retarget_expr(&mut self, emitter: &Emitter<'_>, at: Position, expr: &Expr) -> Expr {
-        let mut expr = expr.clone();
+        let mut expr = self.place(expr);
         self.retargeter(emitter, at).visit_expr_mut(&mut expr);
         expr
     }
 
+    /// `expr`, with the locals that are used where the state keeps them.
+    pub(super) fn place(&self, expr: &Expr) -> Expr {
+        let mut expr = expr.clone();
+        assert!(rewrite_expr(&mut expr, &self.in_place), "bug: a mention that cannot be rewritten");
+        expr
+    }
+
     pub(super) fn retarget_stmt(&mut self, emitter: &Emitter<'_>, at: Position, stmt: &mut syn::Stmt) {
+        assert!(rewrite_stmt(stmt, &self.in_place), "bug: a mention that cannot be rewritten");
         self.retargeter(emitter, at).visit_stmt_mut(stmt);
     }
 

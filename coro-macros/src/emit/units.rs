@@ -7,7 +7,7 @@ use super::Emitter;
 use super::printer::Printer;
 use crate::names;
 use crate::normalize::{LocalId, Role};
-use crate::plan::{Unit, UnitId};
+use crate::plan::{Access, Unit, UnitId};
 
 impl Emitter<'_> {
     /// `impl GrepStates { fn start(…) … }`
@@ -22,6 +22,9 @@ impl Emitter<'_> {
                 unused_assignments,
                 unused_labels,
                 unreachable_code,
+                unused_parens,
+                clippy::borrow_deref_ref,
+                clippy::explicit_auto_deref,
                 clippy::ignored_unit_patterns,
                 clippy::let_unit_value,
                 clippy::needless_late_init,
@@ -49,14 +52,59 @@ impl Emitter<'_> {
             let mutable = mutable.then(|| quote!(mut));
             quote!(#mutable #ident: #ty)
         });
+        let is_in_place = !unit.in_place.is_empty();
+        let params = params.filter(|_| !is_in_place);
         let params: Vec<_> = self.callers_param().into_iter().chain(input).chain(params).collect();
         let generics = self.unit_generics(&quote!(#(#params)* #outcome));
         let body = Printer::new(self, unit).block(&unit.code);
+        if is_in_place {
+            let reached = self.reached(unit);
+            return quote! {
+                #[inline]
+                fn #name #generics(&mut self, #(#params),*) -> #outcome {
+                    #reached
+                    #body
+                }
+            };
+        }
         quote! {
+            #[inline]
             fn #name #generics(&mut self, #(#params),*) -> #outcome {
                 #body
             }
         }
+    }
+
+    /// `let Self::Recv1 { threshold: place_of_threshold, target } = self …; let threshold: i32 = *place_of_threshold;`
+    fn reached(&self, unit: &Unit) -> TokenStream {
+        let UnitId::Resume(number) = unit.id else {
+            panic!("bug: only behind a suspension is anything in place")
+        };
+        let state = names::state(self.machine.body.suspension(number).kind, number);
+        let access = |local| unit.in_place.iter().find(|(it, _)| *it == local).map(|(_, access)| *access);
+        let (mut fields, mut locals) = (Vec::new(), TokenStream::new());
+        for field in &unit.params {
+            let ident = self.ident(field.local);
+            match access(field.local) {
+                Some(Access::Exclusive) => fields.push(quote!(#ident)),
+                Some(Access::Shared | Access::Unclear) => {
+                    fields.push(quote!(#ident));
+                    locals.extend(quote!(let #ident = &*#ident;));
+                }
+                None => {
+                    let (place, ty) = (names::place_of(ident), self.ty(field.local));
+                    let mutable = self.machine.body.local(field.local).mutable.then(|| quote!(mut));
+                    let value = if self.is_copy(field.local) {
+                        quote!(*#place)
+                    } else {
+                        quote!(::core::clone::Clone::clone(#place))
+                    };
+                    fields.push(quote!(#ident: #place));
+                    locals.extend(quote!(let #mutable #ident: #ty = #value;));
+                }
+            }
+        }
+        quote!(let Self::#state { #(#fields),* } = self else { ::core::unreachable!() }; #locals)
     }
 
     /// A frame that calls another puts itself among the callers.

@@ -152,6 +152,15 @@ pub(crate) fn operands(mac: &Macro) -> Option<Vec<Expr>> {
     Some(arguments.list.into_iter().map(|argument| argument.expr).collect())
 }
 
+/// `mac` with its operands rewritten, if it is known and has nothing else that could mention a local.
+pub(crate) fn rewrite_operands(mac: &Macro, rewrite: &mut dyn FnMut(&mut Expr)) -> Option<Macro> {
+    let mut arguments = Arguments::of(mac)?.ok()?;
+    let is_if = |token: TokenTree| matches!(token, TokenTree::Ident(ident) if ident == "if");
+    let has_guard = matches!(&arguments.rest, Rest::Pattern(rest) if rest.clone().into_iter().any(is_if));
+    arguments.list.iter_mut().for_each(|argument| rewrite(&mut argument.expr));
+    (!has_guard).then(|| arguments.apply(mac))
+}
+
 fn parse(shape: Shape, input: ParseStream<'_>) -> syn::Result<Arguments> {
     if shape == Shape::Matches {
         let expr = input.parse()?;

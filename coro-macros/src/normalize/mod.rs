@@ -43,7 +43,9 @@ use syn::{Expr, Pat, Type};
 pub(crate) use body::*;
 use delegation::Protocol;
 use expressions::Use;
-pub(crate) use macros::{is_known as is_known_macro, never_returns, operands as macro_operands};
+pub(crate) use macros::{
+    is_known as is_known_macro, never_returns, operands as macro_operands, rewrite_operands,
+};
 pub(crate) use refusals::borrow_kept;
 use temporaries::Temporaries;
 

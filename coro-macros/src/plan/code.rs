@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::in_place::Access;
 use crate::normalize::{BlockId, Body, LocalId, Position, TargetId};
 
 /// A machine, ready to be printed.
@@ -31,6 +32,8 @@ pub(crate) struct State {
 pub(crate) enum Hold {
     /// They are small and plain, and are read out.
     Copied,
+    /// The unit works on them where they are.
+    InPlace,
     /// They move out, and Poisoned takes their place.
     Moved,
 }
@@ -51,6 +54,8 @@ pub(crate) struct Unit {
     pub code: Vec<Code>,
     /// Locals that get an option beside them, because some paths move them.
     pub options: HashSet<LocalId>,
+    /// Locals that it uses where the state keeps them; none if it has everything by value.
+    pub in_place: Vec<(LocalId, Access)>,
 }
 
 /// Which unit.
@@ -105,6 +110,16 @@ pub(crate) enum Code {
     Suspend {
         number: usize,
         fields: Vec<Passed>,
+        /// It is the state that the unit works on.
+        is_in_place: bool,
+    },
+    /// The state of the suspension of that number is taken out, and `return unit(..)`.
+    Leave {
+        number: usize,
+        unit: UnitId,
+        args: Vec<Passed>,
+        /// The arguments that come out of the state.
+        taken: Vec<LocalId>,
     },
     /// `return unit(..)`
     Call {

@@ -17,7 +17,10 @@ impl fmt::Display for Machine {
             writeln!(f, "{name}({}){reached}", fields.join(", "))?;
         }
         self.units.iter().try_for_each(|unit| {
-            let params: Vec<_> = unit.params.iter().map(|param| self.param(param)).collect();
+            let is_in_place = |local| unit.in_place.iter().any(|(it, _)| *it == local);
+            let how = |local| if is_in_place(local) { "in place " } else { "" };
+            let params = unit.params.iter().map(|param| format!("{}{}", how(param.local), self.param(param)));
+            let params: Vec<_> = params.collect();
             writeln!(f, "\n{}({})", self.unit_name(unit.id), params.join(", "))?;
             Writer { machine: self, options: &unit.options }.block(f, &unit.code, 1)
         })
@@ -97,9 +100,13 @@ impl Writer<'_> {
             Code::Received { at } => line(f, &self.received(*at)),
             Code::Plain { at } => line(f, &head(at)),
             Code::Operand { at } => line(f, &self.operand(*at)),
-            Code::Suspend { number, fields } => {
+            Code::Suspend { number, fields, is_in_place } => {
                 let state = names::state(machine.body.suspension(*number).kind, *number);
-                line(f, &format!("suspend {state}({});", machine.passed(fields)))
+                let how = if *is_in_place { "stay" } else { "suspend" };
+                line(f, &format!("{how} {state}({});", machine.passed(fields)))
+            }
+            Code::Leave { unit, args, .. } => {
+                line(f, &format!("leave for {}({});", machine.unit_name(*unit), machine.passed(args)))
             }
             Code::Call { unit, args } => {
                 line(f, &format!("go on {}({});", machine.unit_name(*unit), machine.passed(args)))

@@ -11,6 +11,8 @@ pub(super) struct Facts<'b> {
     pub body: &'b Body,
     pub effects: &'b Effects,
     pub liveness: Liveness<'b>,
+    /// Whether what the coroutine returns may borrow.
+    pub returns_borrow: bool,
     /// Per block and statement: does it suspend?
     suspending: Vec<Vec<bool>>,
     /// The block that declares each local.
@@ -26,7 +28,7 @@ struct LocalTraits {
 }
 
 impl<'b> Facts<'b> {
-    pub(super) fn of(body: &'b Body, effects: &'b Effects) -> Self {
+    pub(super) fn of(body: &'b Body, effects: &'b Effects, returns_borrow: bool) -> Self {
         let mut homes = vec![None; body.locals.len()];
         for (idx, block) in body.blocks.iter().enumerate() {
             let declared = block.lets.iter().map(|(_, local)| local);
@@ -45,7 +47,7 @@ impl<'b> Facts<'b> {
         });
         let traits = traits.collect();
         let liveness = Liveness::of(body, effects);
-        Self { body, effects, liveness, suspending: suspending(body), homes, traits }
+        Self { body, effects, liveness, returns_borrow, suspending: suspending(body), homes, traits }
     }
 
     /// Whether the statement at `at` suspends.

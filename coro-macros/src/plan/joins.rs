@@ -10,8 +10,8 @@ use crate::normalize::Position;
 /// Up to this many tokens a join is written out at each place that goes on there.
 const SMALL: usize = 60;
 
-/// Chooses from a plan in which every join is a unit.
-pub(super) fn choose(facts: &Facts<'_>, made: &Made) -> HashSet<Position> {
+/// Chooses from a plan in which every join is a unit; with the size of each where it is written out.
+pub(super) fn choose(facts: &Facts<'_>, made: &Made) -> (HashSet<Position>, HashMap<Position, usize>) {
     let positions: HashMap<usize, Position> =
         made.numbers.iter().map(|(&at, &number)| (number, at)).collect();
     let mut sizes = HashMap::new();
@@ -28,7 +28,8 @@ pub(super) fn choose(facts: &Facts<'_>, made: &Made) -> HashSet<Position> {
     numbers.into_iter().for_each(|number| {
         chooser.written_out(number);
     });
-    chooser.chosen
+    let sizes = chooser.written_out.iter().map(|(number, &n_tokens)| (chooser.positions[number], n_tokens));
+    (chooser.chosen.clone(), sizes.collect())
 }
 
 #[derive(Debug, Default)]
@@ -44,6 +45,7 @@ impl Size {
                 Code::Restore { is_param: true, .. } | Code::TakenApart { .. } => {}
                 Code::Restore { .. } | Code::Keep { .. } | Code::Received { .. } => self.n_tokens += 7,
                 Code::Suspend { fields, .. } => self.n_tokens += 12 + 2 * fields.len(),
+                Code::Leave { args, .. } => self.n_tokens += 20 + 2 * args.len(),
                 Code::Call { unit, args } => {
                     self.n_tokens += 6 + 2 * args.len();
                     if let UnitId::Join(number) = unit {

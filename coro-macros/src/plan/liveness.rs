@@ -49,6 +49,22 @@ struct Later {
     read: LocalSet,
     /// Read or assigned.
     named: LocalSet,
+    /// There at a suspension, the same as it is here.
+    held: LocalSet,
+}
+
+impl Later {
+    fn remove(&mut self, id: LocalId) {
+        self.read.remove(id);
+        self.named.remove(id);
+        self.held.remove(id);
+    }
+
+    fn extend(&mut self, other: &Self) {
+        self.read.extend(&other.read);
+        self.named.extend(&other.named);
+        self.held.extend(&other.held);
+    }
 }
 
 /// The answers for every position.
@@ -83,6 +99,11 @@ impl<'b> Liveness<'b> {
         self.at(at).is_some_and(|later| later.named.contains(id))
     }
 
+    /// Whether `id`, as it is at `at`, is there at a suspension later.
+    pub(super) fn is_held(&self, id: LocalId, at: Position) -> bool {
+        self.at(at).is_some_and(|later| later.held.contains(id))
+    }
+
     fn at(&self, at: Position) -> Option<&Later> {
         self.later.get(&next(self.body, at)?)
     }
@@ -99,19 +120,19 @@ impl<'b> Liveness<'b> {
             }
             Stmt::Opaque(_) | Stmt::Let(_) | Stmt::Suspend(_) => self.after(at),
         };
-        for &id in stmt.locals() {
-            later.read.remove(id);
-            later.named.remove(id);
+        if let Stmt::Suspend(_) = stmt {
+            self.body.scope(at).into_iter().for_each(|id| later.held.insert(id));
         }
+        stmt.locals().iter().for_each(|&id| later.remove(id));
         let effect = self.effects.at(at);
         for jump in &effect.jumps {
             if let Some(target) = next(self.body, jump.lands(self.body)).and_then(|at| self.later.get(&at)) {
-                later.read.extend(&target.read);
-                later.named.extend(&target.named);
+                later.extend(target);
             }
         }
         if let Some(id) = effect.assigns {
             later.read.remove(id);
+            later.held.remove(id);
             later.named.insert(id);
         }
         for &id in &effect.reads {
@@ -130,11 +151,9 @@ impl<'b> Liveness<'b> {
         for block in stmt.blocks() {
             let mut inside = self.later_at(next(self.body, Position { block, index: 0 }));
             for &binder in &self.body.block(block).binders {
-                inside.read.remove(binder);
-                inside.named.remove(binder);
+                inside.remove(binder);
             }
-            later.read.extend(&inside.read);
-            later.named.extend(&inside.named);
+            later.extend(&inside);
         }
         let may_skip = match stmt {
             Stmt::If(stmt) => stmt.otherwise.is_none(),
@@ -144,8 +163,7 @@ impl<'b> Liveness<'b> {
         };
         if may_skip {
             let after = self.after(at);
-            later.read.extend(&after.read);
-            later.named.extend(&after.named);
+            later.extend(&after);
         }
         later
     }

@@ -15,6 +15,7 @@ mod display;
 mod effects;
 mod ended;
 mod facts;
+mod in_place;
 mod joins;
 pub(crate) mod jumps;
 mod kept;
@@ -28,12 +29,14 @@ mod units;
 
 use std::collections::{BTreeMap, HashMap};
 
+use quote::ToTokens;
+
 pub(crate) use code::*;
+pub(crate) use in_place::Access;
 
 use crate::diagnostics::{Refused, Sink};
 use crate::normalize::{Body, LocalId, Position};
 use crate::parse::CoroutineFn;
-use crate::types;
 use effects::Effects;
 use facts::Facts;
 use presence::{Conversions, Signature};
@@ -46,11 +49,12 @@ const SMALL: usize = 16;
 /// Decides everything that `emit` prints; refusals go to `sink`.
 pub(crate) fn plan(function: &CoroutineFn, mut body: Body, sink: &mut Sink) -> Result<Machine, Refused> {
     let effects = Effects::of(&body);
-    let facts = Facts::of(&body, &effects);
+    let returns_borrow = in_place::has_lifetime(&function.returned.to_token_stream());
+    let facts = Facts::of(&body, &effects, returns_borrow);
     ended::check(&facts, &function.machine, sink);
     sink.gate()?;
-    let functions = joins::choose(&facts, &make(&facts, Functions::All));
-    let made = make(&facts, Functions::Chosen(functions));
+    let (functions, sizes) = joins::choose(&facts, &make(&facts, Functions::All, HashMap::new()));
+    let made = make(&facts, Functions::Chosen(functions), sizes);
     made.refusals.report(&body, &function.machine, sink);
     let kept = kept::locals(&made.states, &made.units);
     let in_states = made.states.iter().flat_map(|state| &state.fields).map(|field| field.local).collect();
@@ -69,10 +73,13 @@ struct Made {
 }
 
 /// Makes all units, again and again until no signature changes.
-fn make(facts: &Facts<'_>, functions: Functions) -> Made {
+fn make(facts: &Facts<'_>, functions: Functions, sizes: HashMap<Position, usize>) -> Made {
     let mut planner = Planner {
         facts,
+        works_in_place: matches!(functions, Functions::Chosen(_)) && !facts.body.is_recursive,
         functions,
+        left: Vec::new(),
+        sizes,
         joins: BTreeMap::new(),
         states: BTreeMap::new(),
         conversions: Conversions::new(),
@@ -87,30 +94,30 @@ fn make(facts: &Facts<'_>, functions: Functions) -> Made {
         planner.is_changed = false;
         planner.n_references.clear();
         planner.referenced.clear();
+        planner.left.clear();
         planner.refusals.clear();
         units = round(&mut planner);
     }
     let Planner { states, n_references, numbers, refusals, .. } = planner;
+    let unit = |number| units.iter().find(|unit: &&Unit| unit.id == UnitId::Resume(number));
     let states = (1..=facts.body.suspensions.len())
-        .map(|number| state(facts.body, number, states.get(&number)))
+        .map(|number| state(facts, number, states.get(&number), unit(number)))
         .collect();
     Made { states, units, n_references, numbers, refusals }
 }
 
-fn state(body: &Body, number: usize, signature: Option<&Signature>) -> State {
+fn state(facts: &Facts<'_>, number: usize, signature: Option<&Signature>, unit: Option<&Unit>) -> State {
     let Some(signature) = signature else {
         return State { number, fields: Vec::new(), is_reachable: false, hold: Hold::Copied };
     };
-    let scope = body.scope(body.suspensions[number - 1]);
+    let scope = facts.body.scope(facts.body.suspensions[number - 1]);
     let field = |local: LocalId| match signature.of(local) {
         Presence::Present => Some(Field { local, is_optional: false }),
         Presence::Optional => Some(Field { local, is_optional: true }),
         Presence::Absent | Presence::Unclear => None,
     };
     let fields: Vec<_> = scope.into_iter().filter_map(field).collect();
-    let n_words = |field: &Field| types::n_words(body.local(field.local).ty.as_ref()?);
-    let n_words = fields.iter().map(n_words).sum::<Option<usize>>();
-    let hold = if n_words.is_some_and(|n_words| n_words <= SMALL) { Hold::Copied } else { Hold::Moved };
+    let hold = in_place::hold(facts, &fields, unit);
     State { number, fields, is_reachable: true, hold }
 }
 
@@ -124,8 +131,18 @@ fn round(planner: &mut Planner<'_, '_>) -> Vec<Unit> {
     let mut units = vec![planner.unit(UnitId::Start, root, &arguments)];
     for number in 1..=body.suspensions.len() {
         if let Some(signature) = planner.states.get(&number).cloned() {
-            units.push(planner.unit(UnitId::Resume(number), body.suspensions[number - 1], &signature));
+            let at = body.suspensions[number - 1];
+            let unit = planner.unit_in_place(number, at, &signature);
+            units.push(unit.unwrap_or_else(|| planner.unit(UnitId::Resume(number), at, &signature)));
         }
+    }
+    let left = std::mem::take(&mut planner.left);
+    for &at in &left {
+        let n_references = planner.n_references.entry(at).or_default();
+        if *n_references == 0 {
+            planner.referenced.push(at);
+        }
+        *n_references += 1;
     }
     let mut n_done = 0;
     while let Some(&at) = planner.referenced.get(n_done) {
@@ -134,7 +151,7 @@ fn round(planner: &mut Planner<'_, '_>) -> Vec<Unit> {
             Functions::All => true,
             Functions::Chosen(chosen) => chosen.contains(&at),
         };
-        if is_unit {
+        if is_unit || left.contains(&at) {
             let signature = planner.joins.get(&at).cloned().unwrap_or_default();
             let id = UnitId::Join(planner.number(at));
             units.push(planner.unit(id, at, &signature));

@@ -50,7 +50,7 @@ impl Status {
 pub(super) type Conversions = HashMap<Merge, BTreeSet<LocalId>>;
 
 /// The paths that have arrived at merges of the unit being made.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Arrivals {
     statuses: HashMap<Merge, Status>,
     /// Loops that come round.
@@ -104,15 +104,16 @@ impl Arrivals {
     }
 }
 
-/// Puts the locals that `merge` wants there into their options.
+/// Puts the locals that `merge` wants there into their options, but for those that stay elsewhere.
 pub(super) fn convert(
     wanted: &Conversions,
     merge: Merge,
+    is_elsewhere: &dyn Fn(LocalId) -> bool,
     status: &mut Status,
     code: &mut Vec<Code>,
 ) -> Vec<LocalId> {
     let mut converted = Vec::new();
-    for &local in wanted.get(&merge).into_iter().flatten() {
+    for &local in wanted.get(&merge).into_iter().flatten().filter(|&&local| !is_elsewhere(local)) {
         let from = status.of(local);
         if from != Presence::Optional {
             code.push(Code::Keep { local, from });

@@ -24,6 +24,7 @@ impl Planner<'_, '_> {
         }
         if context.resumed == Some(at) {
             context.resumed = None;
+            self.check_in_place(at, context);
             self.received(at, context);
             code.push(Code::Received { at });
             return;
@@ -77,6 +78,7 @@ impl Planner<'_, '_> {
     }
 
     fn declare(&self, locals: &[LocalId], presence: Presence, context: &mut Context) {
+        self.check_declared(locals, context);
         if let Some(status) = &mut context.status {
             locals.iter().for_each(|&local| status.set(local, presence));
         }
@@ -93,6 +95,7 @@ impl Planner<'_, '_> {
 
     /// What the statement itself moves and assigns.
     pub(super) fn own_effects(&mut self, at: Position, context: &mut Context) {
+        self.check_in_place(at, context);
         let Some(status) = &mut context.status else { return };
         let effect = self.facts.effects.at(at);
         for &(local, certainty) in &effect.moves {
@@ -129,6 +132,8 @@ impl Planner<'_, '_> {
         let effect = self.facts.effects.at(at);
         let Some(status) = context.status.clone() else { return };
         for jump in &effect.jumps {
+            let (HiddenJump::Break(target) | HiddenJump::Continue(target)) = *jump;
+            self.check_jump(target, context);
             let merge = match *jump {
                 HiddenJump::Break(target) if context.entered.contains(&target) => Merge::AfterEntered(target),
                 HiddenJump::Break(target) => Merge::After(target),
@@ -287,6 +292,7 @@ impl Planner<'_, '_> {
     }
 
     fn break_(&mut self, target: TargetId, context: &mut Context, code: &mut Vec<Code>) {
+        self.check_jump(target, context);
         let merge = if context.entered.contains(&target) {
             Merge::AfterEntered(target)
         } else {
@@ -297,6 +303,7 @@ impl Planner<'_, '_> {
     }
 
     fn continue_(&mut self, target: TargetId, context: &mut Context, code: &mut Vec<Code>) {
+        self.check_jump(target, context);
         let merge = if context.entered.contains(&target) {
             Merge::NextIteration(target)
         } else {

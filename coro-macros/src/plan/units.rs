@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::code::{Code, Field, Pass, Passed, Presence, Unit, UnitId};
 use super::facts::Facts;
+use super::in_place::Stay;
 use super::presence::{Arrivals, Conversions, Merge, Signature, Status, convert};
 use super::refusals::Refusals;
 use crate::normalize::{Body, LocalId, Position, Stmt, Suspend, TargetId};
@@ -36,9 +37,16 @@ pub(super) struct Planner<'f, 'b> {
     pub numbers: HashMap<Position, usize>,
     pub refusals: Refusals,
     pub is_changed: bool,
+    /// Whether units may work in place; not before the joins are chosen.
+    pub works_in_place: bool,
+    /// Where units that work in place are left; a unit by value goes on there.
+    pub left: Vec<Position>,
+    /// How large each join is where it is written out.
+    pub sizes: HashMap<Position, usize>,
 }
 
 /// One unit in the making.
+#[derive(Clone)]
 pub(super) struct Context {
     /// `None`: this point is not reached.
     pub status: Option<Status>,
@@ -48,6 +56,8 @@ pub(super) struct Context {
     pub options: HashSet<LocalId>,
     /// The suspension whose value is still to be bound.
     pub resumed: Option<Position>,
+    /// In a unit that works in place.
+    pub stay: Option<Stay>,
 }
 
 impl<'b> Planner<'_, 'b> {
@@ -63,6 +73,17 @@ impl<'b> Planner<'_, 'b> {
 
     /// Makes the unit that continues at `at` with the locals of `signature`.
     pub(super) fn unit(&mut self, id: UnitId, at: Position, signature: &Signature) -> Unit {
+        self.unit_with(id, at, signature, None).0
+    }
+
+    /// As [`Planner::unit`], in place if it stays.
+    pub(super) fn unit_with(
+        &mut self,
+        id: UnitId,
+        at: Position,
+        signature: &Signature,
+        stay: Option<Stay>,
+    ) -> (Unit, Option<Stay>) {
         let mut status = Status::default();
         let mut params = Vec::new();
         for local in self.body().scope(at) {
@@ -79,6 +100,7 @@ impl<'b> Planner<'_, 'b> {
             entered: HashSet::new(),
             options: HashSet::new(),
             resumed,
+            stay,
         };
         let mut code = Vec::new();
         let path = self.body().path(at);
@@ -86,7 +108,7 @@ impl<'b> Planner<'_, 'b> {
         if context.status.is_some() {
             code.push(Code::Complete);
         }
-        Unit { id, params, code, options: context.options }
+        (Unit { id, params, code, options: context.options, in_place: Vec::new() }, context.stay)
     }
 
     /// One level of the path to the unit's position, and what follows behind it.
@@ -94,7 +116,8 @@ impl<'b> Planner<'_, 'b> {
         let (&at, inner) = path.split_first().expect("bug: a path has at least its end");
         self.restore(at, inner.last().copied().unwrap_or(at), context, code);
         if inner.is_empty() {
-            return self.stmts(at, true, context, code);
+            self.stmts(at, true, context, code);
+            return self.leave_level(at, context, code);
         }
         match self.body().stmt(at) {
             Some(Stmt::Loop(stmt)) => self.entered_loop(at, stmt.target, inner, context, code),
@@ -110,6 +133,7 @@ impl<'b> Planner<'_, 'b> {
         if context.status.is_some() {
             self.cut(at.after(), context, code);
         }
+        self.leave_level(at, context, code);
     }
 
     fn entered(&mut self, is_unsafe: bool, inner: &[Position], context: &mut Context, code: &mut Vec<Code>) {
@@ -153,7 +177,9 @@ impl<'b> Planner<'_, 'b> {
         let mut head = Vec::new();
         if context.status.is_some() {
             self.go_on(at, context, &mut head);
-            self.one(at, context, &mut head);
+            self.fit_or_leave(at, at.index, context, &mut head, &mut |me, context, head| {
+                me.one(at, context, head);
+            });
         }
         self.arrive(Merge::AfterEntered(target), context, &mut head);
         context.status = context.arrivals.settle(Merge::AfterEntered(target));
@@ -168,7 +194,8 @@ impl<'b> Planner<'_, 'b> {
         for local in self.body().level_locals(at) {
             let presence = status.of(local);
             let is_needed = self.is_named_later(local, context, innermost) || self.is_converted(local);
-            if !self.facts.is_typed(local) || (presence == Presence::Absent && !is_needed) {
+            let stays = context.stay.as_ref().is_some_and(|stay| stay.has(local));
+            if stays || !self.facts.is_typed(local) || (presence == Presence::Absent && !is_needed) {
                 continue;
             }
             is_param &= presence == Presence::Present;
@@ -202,12 +229,31 @@ impl<'b> Planner<'_, 'b> {
 
     /// Goes on at a join: by a call, if it is a unit of its own.
     fn go_on(&mut self, at: Position, context: &mut Context, code: &mut Vec<Code>) {
+        if context.stay.is_some() {
+            if !self.affords(at, context) {
+                self.leave(at, context, code);
+            }
+            return;
+        }
         let n_references = self.n_references.entry(at).or_default();
         if *n_references == 0 {
             self.referenced.push(at);
         }
         *n_references += 1;
-        let status = context.status.as_ref().expect("bug: only reached code goes on");
+        let status = context.status.clone().expect("bug: only reached code goes on");
+        let args = self.edge(at, &status);
+        let is_function = match &self.functions {
+            Functions::All => true,
+            Functions::Chosen(chosen) => chosen.contains(&at),
+        };
+        if is_function {
+            code.push(Code::Call { unit: UnitId::Join(self.number(at)), args });
+            context.status = None;
+        }
+    }
+
+    /// What a join at `at` gets from a path with `status`.
+    pub(super) fn edge(&mut self, at: Position, status: &Status) -> Vec<Passed> {
         let signature = match self.joins.entry(at) {
             std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
             std::collections::btree_map::Entry::Vacant(entry) => {
@@ -225,14 +271,7 @@ impl<'b> Planner<'_, 'b> {
             self.is_changed |= signature.add(local, presence, may_forget);
             args.extend(pass(local, presence, signature.of(local)));
         }
-        let is_function = match &self.functions {
-            Functions::All => true,
-            Functions::Chosen(chosen) => chosen.contains(&at),
-        };
-        if is_function {
-            code.push(Code::Call { unit: UnitId::Join(self.number(at)), args });
-            context.status = None;
-        }
+        args
     }
 
     /// The statements from `at` to the end of the block, or to the suspension that ends the unit.
@@ -250,21 +289,33 @@ impl<'b> Planner<'_, 'b> {
             let is_cut = |index: &usize| {
                 self.facts.is_cut(position(*index)) && context.resumed != Some(position(*index))
             };
-            let Some(cut) = (index..n_stmts).find(is_cut) else {
-                (index..n_stmts).for_each(|index| self.one(position(index), context, code));
-                return;
+            let found = (index..n_stmts).find(is_cut);
+            let mut walk = |me: &mut Self, context: &mut Context, code: &mut Vec<Code>| match found {
+                Some(cut) => me.until_cut(position(index), cut, context, code),
+                None => (index..n_stmts).for_each(|index| me.one(position(index), context, code)),
             };
-            self.segment(position(index), cut, context, code);
+            if is_level {
+                self.fit_or_leave(position(index), found.unwrap_or(n_stmts), context, code, &mut walk);
+            } else {
+                walk(self, context, code);
+            }
+            let Some(cut) = found else { return };
             if context.status.is_none() {
                 return;
-            }
-            if matches!(self.body().stmt(position(cut)), Some(Stmt::Suspend(_))) {
-                return self.suspend(position(cut), context, code);
             }
             index = cut + 1;
             if is_level {
                 return self.cut(position(index), context, code);
             }
+        }
+    }
+
+    /// The statements from `at` to the one at `cut`, and if that is a suspension, the end of the unit.
+    fn until_cut(&mut self, at: Position, cut: usize, context: &mut Context, code: &mut Vec<Code>) {
+        self.segment(at, cut, context, code);
+        let cut = Position { index: cut, ..at };
+        if context.status.is_some() && matches!(self.body().stmt(cut), Some(Stmt::Suspend(_))) {
+            self.suspend(cut, context, code);
         }
     }
 
@@ -353,19 +404,21 @@ impl<'b> Planner<'_, 'b> {
             self.is_changed |= signature.add(local, presence, may_forget);
             fields.extend(pass(local, presence, signature.of(local)));
         }
-        code.push(Code::Suspend { number, fields });
+        let is_in_place = self.stays(number, &fields, context);
+        code.push(Code::Suspend { number, fields, is_in_place });
     }
 
     /// A path arrives where others may: what has to be in an option there goes into it.
     pub(super) fn arrive(&mut self, merge: Merge, context: &mut Context, code: &mut Vec<Code>) {
         let Some(mut status) = context.status.take() else { return };
-        context.options.extend(convert(&self.conversions, merge, &mut status, code));
+        let stays = |local| context.stay.as_ref().is_some_and(|stay| stay.has(local));
+        context.options.extend(convert(&self.conversions, merge, &stays, &mut status, code));
         self.is_changed |= context.arrivals.arrive(merge, status, self.facts, &mut self.conversions);
     }
 }
 
 /// What rustc alone knows is passed as if it were there: it says so where it is not.
-fn settled(presence: Presence) -> Presence {
+pub(super) fn settled(presence: Presence) -> Presence {
     match presence {
         Presence::Unclear => Presence::Present,
         Presence::Absent | Presence::Present | Presence::Optional => presence,
@@ -373,7 +426,7 @@ fn settled(presence: Presence) -> Presence {
 }
 
 /// How `local`, of which `presence` is known, is handed to somebody who takes it as `wanted`.
-fn pass(local: LocalId, presence: Presence, wanted: Presence) -> Option<Passed> {
+pub(super) fn pass(local: LocalId, presence: Presence, wanted: Presence) -> Option<Passed> {
     let how = match (wanted, presence) {
         (Presence::Absent, _) => return None,
         (Presence::Present | Presence::Unclear, _) => Pass::Whole,

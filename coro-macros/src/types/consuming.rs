@@ -136,6 +136,16 @@ const ITERATORS: &[&str] = &[
     "Zip",
 ];
 
+/// Whether the type is one of std's that own what is in them and of which it is known which methods consume them.
+pub(crate) fn is_std_owner(ty: &Type) -> bool {
+    const OTHERS: &[&str] = &["Box", "Option", "Result"];
+    let Type::Path(path) = ty else { return false };
+    path.path.segments.last().is_some_and(|last| {
+        let name = last.ident.to_string();
+        OWNING.binary_search(&name.as_str()).is_ok() && !OTHERS.contains(&name.as_str())
+    })
+}
+
 /// Whether `method`, called on a local of type `ty` (if that is known), consumes it.
 pub(crate) fn consumes(ty: Option<&Type>, method: &str, type_params: &HashSet<String>) -> bool {
     let Some(Type::Path(path)) = ty else { return false };

@@ -42,7 +42,7 @@ use syn::{Expr, Type};
 
 use crate::suspend::Suspension;
 
-pub(crate) use consuming::consumes;
+pub(crate) use consuming::{consumes, is_std_owner};
 pub(crate) use destructors::{has_no_destructor, is_copy, n_words};
 pub(crate) use iterators::{into_iter, is_std_indexable, is_std_iterable};
 pub(crate) use patterns::{Binding, bindings};

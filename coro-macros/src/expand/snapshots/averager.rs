@@ -34,6 +34,9 @@ const _: () = {
         unused_assignments,
         unused_labels,
         unreachable_code,
+        unused_parens,
+        clippy::borrow_deref_ref,
+        clippy::explicit_auto_deref,
         clippy::ignored_unit_patterns,
         clippy::let_unit_value,
         clippy::needless_late_init,
@@ -43,6 +46,7 @@ const _: () = {
         clippy::unnecessary_semicolon
     )]
     impl<'name> AveragerStates<'name> {
+        #[inline]
         fn start(&mut self, name: &'name str) -> ::coro_runtime::CoroutineState<(), ()> {
             let mut total: f64 = 0.0;
             {
@@ -50,6 +54,7 @@ const _: () = {
                 return ::coro_runtime::CoroutineState::Yielded(());
             }
         }
+        #[inline]
         fn after_recv_1<'i>(
             &mut self,
             input: &'i f64,

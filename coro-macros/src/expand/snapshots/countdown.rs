@@ -31,6 +31,9 @@ const _: () = {
         unused_assignments,
         unused_labels,
         unreachable_code,
+        unused_parens,
+        clippy::borrow_deref_ref,
+        clippy::explicit_auto_deref,
         clippy::ignored_unit_patterns,
         clippy::let_unit_value,
         clippy::needless_late_init,
@@ -40,6 +43,7 @@ const _: () = {
         clippy::unnecessary_semicolon
     )]
     impl CountdownStates {
+        #[inline]
         fn start(&mut self, n: u32) -> ::coro_runtime::CoroutineState<u32, ()> {
             {
                 let mut items: ::core::iter::Rev<::core::ops::RangeInclusive<u32>> = ::core::iter::IntoIterator::into_iter(
@@ -55,19 +59,18 @@ const _: () = {
             }
             return ::coro_runtime::CoroutineState::Complete(());
         }
+        #[inline]
         fn after_yield_1(
             &mut self,
             input: (),
-            mut items: ::core::iter::Rev<::core::ops::RangeInclusive<u32>>,
         ) -> ::coro_runtime::CoroutineState<u32, ()> {
+            let Self::Yield1 { items } = self else { ::core::unreachable!() };
             {
-                let mut items: ::core::iter::Rev<::core::ops::RangeInclusive<u32>> = items;
                 {}
                 if let ::core::option::Option::Some(i) = ::core::iter::Iterator::next(
-                    &mut items,
+                    &mut (*items),
                 ) {
                     let value: u32 = i;
-                    ::coro_runtime::__private::store(self, Self::Yield1 { items });
                     return ::coro_runtime::CoroutineState::Yielded(value);
                 }
             }
@@ -118,14 +121,7 @@ const _: () = {
         > {
             let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
             let outcome = match *guard.state {
-                CountdownStates::Yield1 { .. } => {
-                    match ::coro_runtime::__private::take(guard.state) {
-                        CountdownStates::Yield1 { items } => {
-                            guard.state.after_yield_1(input, items)
-                        }
-                        _ => ::core::unreachable!(),
-                    }
-                }
+                CountdownStates::Yield1 { .. } => guard.state.after_yield_1(input),
                 _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))

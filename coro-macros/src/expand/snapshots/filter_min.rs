@@ -40,6 +40,9 @@ const _: () = {
         unused_assignments,
         unused_labels,
         unreachable_code,
+        unused_parens,
+        clippy::borrow_deref_ref,
+        clippy::explicit_auto_deref,
         clippy::ignored_unit_patterns,
         clippy::let_unit_value,
         clippy::needless_late_init,
@@ -49,6 +52,7 @@ const _: () = {
         clippy::unnecessary_semicolon
     )]
     impl<Target: Consumer<i32>> FilterMinStates<Target> {
+        #[inline]
         fn start(
             &mut self,
             threshold: i32,
@@ -65,23 +69,22 @@ const _: () = {
                 > as ::coro_runtime::__private::Outcome<()>>::suspended(());
             }
         }
+        #[inline]
         fn after_recv_1(
             &mut self,
             input: i32,
-            threshold: i32,
-            mut target: Target,
         ) -> <Result<(), ResumeError> as ::coro_runtime::__private::Outcome<()>>::Out {
+            let Self::Recv1 { threshold: place_of_threshold, target } = self else {
+                ::core::unreachable!()
+            };
+            let threshold: i32 = *place_of_threshold;
             {
                 let value: i32 = input;
                 if value >= threshold {
-                    target.send(value)?;
+                    (*target).send(value)?;
                 }
             }
             {
-                ::coro_runtime::__private::store(
-                    self,
-                    Self::Recv1 { target, threshold },
-                );
                 return <Result<
                     (),
                     ResumeError,
@@ -144,14 +147,7 @@ const _: () = {
         > {
             let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
             let outcome = match *guard.state {
-                FilterMinStates::Recv1 { .. } => {
-                    match ::coro_runtime::__private::take(guard.state) {
-                        FilterMinStates::Recv1 { threshold, target } => {
-                            guard.state.after_recv_1(input, threshold, target)
-                        }
-                        _ => ::core::unreachable!(),
-                    }
-                }
+                FilterMinStates::Recv1 { .. } => guard.state.after_recv_1(input),
                 _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(

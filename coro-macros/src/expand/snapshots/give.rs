@@ -33,6 +33,9 @@ const _: () = {
         unused_assignments,
         unused_labels,
         unreachable_code,
+        unused_parens,
+        clippy::borrow_deref_ref,
+        clippy::explicit_auto_deref,
         clippy::ignored_unit_patterns,
         clippy::let_unit_value,
         clippy::needless_late_init,
@@ -42,12 +45,14 @@ const _: () = {
         clippy::unnecessary_semicolon
     )]
     impl GiveStates {
+        #[inline]
         fn start(&mut self, parcel: Parcel) -> ::coro_runtime::CoroutineState<(), ()> {
             {
                 ::coro_runtime::__private::store(self, Self::Recv1 { parcel });
                 return ::coro_runtime::CoroutineState::Yielded(());
             }
         }
+        #[inline]
         fn after_recv_1(
             &mut self,
             input: bool,
@@ -72,6 +77,7 @@ const _: () = {
             );
             return ::coro_runtime::CoroutineState::Yielded(());
         }
+        #[inline]
         fn after_recv_2(
             &mut self,
             input: bool,

@@ -35,6 +35,9 @@ const _: () = {
         unused_assignments,
         unused_labels,
         unreachable_code,
+        unused_parens,
+        clippy::borrow_deref_ref,
+        clippy::explicit_auto_deref,
         clippy::ignored_unit_patterns,
         clippy::let_unit_value,
         clippy::needless_late_init,
@@ -44,6 +47,7 @@ const _: () = {
         clippy::unnecessary_semicolon
     )]
     impl<'pattern> GrepStates<'pattern> {
+        #[inline]
         fn start(
             &mut self,
             pattern: &'pattern str,
@@ -54,6 +58,7 @@ const _: () = {
                 return ::coro_runtime::CoroutineState::Yielded(());
             }
         }
+        #[inline]
         fn after_recv_1<'i>(
             &mut self,
             input: &'i str,

@@ -32,6 +32,9 @@ const _: () = {
         unused_assignments,
         unused_labels,
         unreachable_code,
+        unused_parens,
+        clippy::borrow_deref_ref,
+        clippy::explicit_auto_deref,
         clippy::ignored_unit_patterns,
         clippy::let_unit_value,
         clippy::needless_late_init,
@@ -41,6 +44,7 @@ const _: () = {
         clippy::unnecessary_semicolon
     )]
     impl MeasureStates {
+        #[inline]
         fn start(
             &mut self,
             shared: Shared,
@@ -57,6 +61,7 @@ const _: () = {
                 return ::coro_runtime::CoroutineState::Yielded(value);
             }
         }
+        #[inline]
         fn after_yield_1(
             &mut self,
             input: (),

@@ -33,6 +33,9 @@ const _: () = {
         unused_assignments,
         unused_labels,
         unreachable_code,
+        unused_parens,
+        clippy::borrow_deref_ref,
+        clippy::explicit_auto_deref,
         clippy::ignored_unit_patterns,
         clippy::let_unit_value,
         clippy::needless_late_init,
@@ -42,6 +45,7 @@ const _: () = {
         clippy::unnecessary_semicolon
     )]
     impl SumStates {
+        #[inline]
         fn start(
             &mut self,
             count: usize,
@@ -70,6 +74,7 @@ const _: () = {
                 ParseIntError,
             > as ::coro_runtime::__private::Outcome<()>>::complete(returned);
         }
+        #[inline]
         fn after_recv_1<'i>(
             &mut self,
             input: &'i str,

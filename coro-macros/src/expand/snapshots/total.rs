@@ -33,6 +33,9 @@ const _: () = {
         unused_assignments,
         unused_labels,
         unreachable_code,
+        unused_parens,
+        clippy::borrow_deref_ref,
+        clippy::explicit_auto_deref,
         clippy::ignored_unit_patterns,
         clippy::let_unit_value,
         clippy::needless_late_init,
@@ -42,6 +45,7 @@ const _: () = {
         clippy::unnecessary_semicolon
     )]
     impl TotalStates {
+        #[inline]
         fn start(&mut self) -> ::coro_runtime::CoroutineState<(), i64> {
             let mut total: i64 = 0i64;
             {
@@ -49,6 +53,7 @@ const _: () = {
                 return ::coro_runtime::CoroutineState::Yielded(());
             }
         }
+        #[inline]
         fn after_try_recv_1(
             &mut self,
             input: ::core::result::Result<i64, ::coro_runtime::Interrupt>,

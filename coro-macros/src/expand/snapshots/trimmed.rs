@@ -33,6 +33,9 @@ const _: () = {
         unused_assignments,
         unused_labels,
         unreachable_code,
+        unused_parens,
+        clippy::borrow_deref_ref,
+        clippy::explicit_auto_deref,
         clippy::ignored_unit_patterns,
         clippy::let_unit_value,
         clippy::needless_late_init,
@@ -42,11 +45,13 @@ const _: () = {
         clippy::unnecessary_semicolon
     )]
     impl TrimmedStates {
+        #[inline]
         fn start<'i>(&mut self) -> ::coro_runtime::CoroutineState<&'i str, ()> {
             let value: &'i str = "";
             ::coro_runtime::__private::store(self, Self::Yield1 {});
             return ::coro_runtime::CoroutineState::Yielded(value);
         }
+        #[inline]
         fn after_yield_1<'i>(
             &mut self,
             input: &'i str,
@@ -58,6 +63,7 @@ const _: () = {
                 return ::coro_runtime::CoroutineState::Yielded(value);
             }
         }
+        #[inline]
         fn after_yield_2<'i>(
             &mut self,
             input: &'i str,

@@ -274,23 +274,23 @@ fn a_loop_that_every_way_leaves_does_not_come_round() {
     machine(
         "loop { f(); recv!(); }",
         &expect![[r#"
-        Recv1(text: String)
+            Recv1(text: String)
 
-        start(a, text)
-            once loop {
-                f();
-                suspend Recv1(text);
-            }
+            start(a, text)
+                once loop {
+                    f();
+                    suspend Recv1(text);
+                }
 
-        after_recv_1(text)
-            entered loop {
-                received;
-            }
-            once loop {
-                f();
-                suspend Recv1(text);
-            }
-    "#]],
+            after_recv_1(in place text)
+                entered loop {
+                    received;
+                }
+                once loop {
+                    f();
+                    stay Recv1(text);
+                }
+        "#]],
     );
 }
 
@@ -299,29 +299,29 @@ fn a_loop_that_may_come_round_within_a_unit_is_one() {
     machine(
         "while f() { if g() { recv!(); } }",
         &expect![[r#"
-        Recv1(text: String)
+            Recv1(text: String)
 
-        start(a, text)
-            while f() {
-                if g() {
-                    suspend Recv1(text);
+            start(a, text)
+                while f() {
+                    if g() {
+                        suspend Recv1(text);
+                    }
                 }
-            }
-            complete;
+                complete;
 
-        after_recv_1(text)
-            entered loop {
-                entered {
-                    received;
+            after_recv_1(in place text)
+                entered loop {
+                    entered {
+                        received;
+                    }
                 }
-            }
-            while f() {
-                if g() {
-                    suspend Recv1(text);
+                while f() {
+                    if g() {
+                        stay Recv1(text);
+                    }
                 }
-            }
-            complete;
-    "#]],
+                complete;
+        "#]],
     );
 }
 
@@ -330,32 +330,32 @@ fn jumps_out_of_an_entered_loop_leave_its_blocks() {
     machine(
         "'o: loop { loop { let x: i32 = recv!(); if x > 1 { break 'o; } if x > 2 { continue 'o; } } }",
         &expect![[r#"
-        Recv1(text: String)
+            Recv1(text: String)
 
-        start(a, text)
-            once 'o: loop {
-                once loop {
-                    suspend Recv1(text);
+            start(a, text)
+                once 'o: loop {
+                    once loop {
+                        suspend Recv1(text);
+                    }
                 }
-            }
 
-        after_recv_1(text)
-            entered 'o: loop {
-                entered loop {
-                    let x: i32 = received;
-                    if x > 1 { break 'o; }
-                    if x > 2 { continue 'o; };
+            after_recv_1(in place text)
+                entered 'o: loop {
+                    entered loop {
+                        let x: i32 = received;
+                        if x > 1 { break 'o; }
+                        if x > 2 { continue 'o; };
+                    }
+                    once loop {
+                        stay Recv1(text);
+                    }
                 }
-                once loop {
-                    suspend Recv1(text);
+                once 'o: loop {
+                    once loop {
+                        stay Recv1(text);
+                    }
                 }
-            }
-            once 'o: loop {
-                once loop {
-                    suspend Recv1(text);
-                }
-            }
-            complete;
-    "#]],
+                complete;
+        "#]],
     );
 }

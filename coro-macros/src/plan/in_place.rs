@@ -1,0 +1,378 @@
+//! Units that work on the fields of their state where these are: a resume that comes back to the same state moves nothing.
+//!
+//! ```text
+//! after_recv_1(threshold, in place target)
+//!     entered loop {
+//!         let value: i32 = received;
+//!         if value >= threshold { target.send(value)?; }
+//!     }
+//!     once loop { stay Recv1(threshold); }
+//! ```
+//!
+//! What such a unit may do is what nobody can tell from moving the fields out: the fields stay there, whole, as long as
+//! they are in scope. A path on which one of them is moved, goes out of scope or is kept in another state *leaves*: it
+//! takes the state out and goes on in a unit that has its locals by value. A unit in which no place to leave can be found
+//! works by value altogether.
+
+use std::collections::HashSet;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::Expr;
+
+use super::Hold;
+use super::code::{Code, Pass, Presence, Unit, UnitId};
+use super::facts::Facts;
+use super::presence::Signature;
+use super::units::{Context, Planner};
+use crate::in_place::{InPlace, rewrite_expr, rewrite_stmt};
+use crate::mentions;
+use crate::moves::{self, Touched};
+use crate::normalize::{Bind, LocalId, Position, Stmt, TargetId};
+use crate::types;
+
+/// How many tokens of joins such a unit writes out before it leaves.
+const BUDGET: usize = 400;
+
+/// What a unit that works in place knows.
+#[derive(Clone, Debug)]
+pub(super) struct Stay {
+    /// The suspension behind whose state it is.
+    number: usize,
+    /// The locals that stay in their fields.
+    locals: Vec<LocalId>,
+    names: InPlace,
+    /// What has been met cannot be done in place.
+    is_unfit: bool,
+    /// It suspends in the state that it works on.
+    comes_back: bool,
+    n_tokens_left: usize,
+}
+
+impl Stay {
+    /// Whether the local stays in its field.
+    pub(super) fn has(&self, local: LocalId) -> bool {
+        self.locals.contains(&local)
+    }
+}
+
+/// How a local that stays in its field is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    Exclusive,
+    /// It is not `mut`, and a shared reference can do all that it can.
+    Shared,
+    /// It is not `mut`, and only rustc knows what it can do.
+    Unclear,
+}
+
+impl Facts<'_> {
+    /// Whether the local is read out of a state rather than used there.
+    pub(super) fn is_plain(&self, local: LocalId) -> bool {
+        self.body
+            .local(local)
+            .ty
+            .as_ref()
+            .and_then(types::n_words)
+            .is_some_and(|n_words| n_words <= super::SMALL)
+    }
+
+    /// Whether the local may hold a mutable reference, as far as its type tells.
+    fn may_lend(&self, local: LocalId) -> bool {
+        let ty = self.body.local(local).ty.to_token_stream();
+        mentions::span_of(&ty, "mut").is_some() || has_lifetime(&ty)
+    }
+
+    fn access(&self, local: LocalId) -> Access {
+        let local = self.body.local(local);
+        let Some(ty) = &local.ty else { return Access::Unclear };
+        let is_reference = matches!(ty, syn::Type::Reference(_));
+        let is_param = matches!(ty, syn::Type::Path(path)
+            if path.path.get_ident().is_some_and(|ident| self.body.type_params.contains(&ident.to_string())));
+        if local.mutable || is_reference {
+            Access::Exclusive
+        } else if is_param || types::is_std_owner(ty) || types::is_copy(ty) {
+            Access::Shared
+        } else {
+            Access::Unclear
+        }
+    }
+
+    fn is_reference(&self, local: LocalId) -> bool {
+        matches!(self.body.local(local).ty, Some(syn::Type::Reference(_)))
+    }
+
+    /// Whether what is done with the local shows whether it moves.
+    fn is_known(&self, local: LocalId) -> bool {
+        self.is_copy(local) || self.body.local(local).ty.as_ref().is_some_and(types::is_std_owner)
+    }
+}
+
+impl Planner<'_, '_> {
+    /// The unit behind the suspension at `at` if it can work in place.
+    pub(super) fn unit_in_place(
+        &mut self,
+        number: usize,
+        at: Position,
+        signature: &Signature,
+    ) -> Option<Unit> {
+        let scope = self.body().scope(at);
+        let is_there = |local: &LocalId| signature.of(*local) == Presence::Present;
+        let kept: Vec<_> =
+            scope.into_iter().filter(|local| signature.of(*local) != Presence::Absent).collect();
+        let locals: Vec<_> = kept.iter().copied().filter(|&local| !self.facts.is_plain(local)).collect();
+        // What is returned may have to borrow for longer than a resume lasts.
+        let may_lend = |&local: &LocalId| self.facts.returns_borrow && self.facts.may_lend(local);
+        if !self.works_in_place
+            || locals.is_empty()
+            || !kept.iter().all(is_there)
+            || locals.iter().any(may_lend)
+        {
+            return None;
+        }
+        let names = locals.iter().map(|&local| self.body().local(local).ident.to_string()).collect();
+        let stay = Stay { number, locals, names, is_unfit: false, comes_back: false, n_tokens_left: BUDGET };
+        let n_left = self.left.len();
+        let (unit, stay) = self.unit_with(UnitId::Resume(number), at, signature, Some(stay));
+        let stay = stay.filter(|stay| !stay.is_unfit && stay.comes_back);
+        if stay.is_none() {
+            self.left.truncate(n_left);
+        }
+        let in_place = stay?.locals.into_iter().map(|local| (local, self.facts.access(local))).collect();
+        Some(Unit { in_place, ..unit })
+    }
+
+    /// Marks the unit unfit if the statement at `at` does what cannot be done in place.
+    pub(super) fn check_in_place(&self, at: Position, context: &mut Context) {
+        let Some(stay) = &mut context.stay else { return };
+        if !stay.is_unfit && !self.is_fit(at, stay) {
+            stay.is_unfit = true;
+        }
+    }
+
+    fn is_fit(&self, at: Position, stay: &Stay) -> bool {
+        let stmt = self.body().stmt(at).expect("bug: a position of a statement");
+        let effect = self.facts.effects.at(at);
+        let is_concerned = |local: &LocalId| {
+            effect.reads.contains(local)
+                || effect.place_reads.contains(local)
+                || effect.gives.contains(local)
+                || effect.assigns == Some(*local)
+        };
+        let concerned: Vec<_> = stay.locals.iter().copied().filter(is_concerned).collect();
+        if concerned.is_empty() {
+            return true;
+        }
+        if !can_be_rewritten(stmt, &stay.names) {
+            return false;
+        }
+        let touched = touched(stmt);
+        concerned.into_iter().all(|local| {
+            let facts = self.facts;
+            let name = facts.body.local(local).ident.to_string();
+            let is_read = effect.assigns != Some(local) && facts.liveness.is_read(local, at.after());
+            let is_moved = effect.moves.iter().any(|(moved, _)| *moved == local)
+                || (effect.matched == Some(local) && pats(stmt).into_iter().any(moves::pat_moves));
+            let is_assigned = effect.assigns == Some(local) || effect.gives.contains(&local);
+            let access = facts.access(local);
+            let is_touched = touched.names.contains(&name);
+            let is_clear = facts.is_known(local) || (facts.liveness.is_held(local, at) && !touched.has_exit);
+            // A mutable reference that is used again has only been lent.
+            let is_lent = is_read && !touched.has_exit && facts.is_reference(local);
+            (!is_moved || facts.is_copy(local) || is_lent)
+                && (!is_assigned || access == Access::Exclusive && facts.body.local(local).mutable)
+                && (!is_touched || (is_clear && access != Access::Unclear))
+        })
+    }
+
+    /// Marks the unit unfit if a jump to `target` ends the scope of a local that is dropped there.
+    pub(super) fn check_jump(&self, target: TargetId, context: &mut Context) {
+        let Some(stay) = &mut context.stay else { return };
+        let around = self.facts.scope_blocks(self.body().target(target).at);
+        let ends =
+            |&local: &LocalId| self.facts.may_drop(local) && !self.facts.is_declared_in(local, &around);
+        stay.is_unfit |= stay.locals.iter().any(ends);
+    }
+
+    /// Marks the unit unfit if it would declare anew what stays in its field.
+    pub(super) fn check_declared(&self, locals: &[LocalId], context: &mut Context) {
+        let Some(stay) = &mut context.stay else { return };
+        stay.is_unfit |= locals.iter().any(|local| stay.locals.contains(local));
+    }
+
+    /// At the end of a level that declares a local that is dropped there.
+    pub(super) fn leave_level(&mut self, at: Position, context: &mut Context, code: &mut Vec<Code>) {
+        let Some(stay) = &context.stay else { return };
+        let declares =
+            |&local: &LocalId| self.facts.may_drop(local) && self.facts.is_declared_in(local, &[at.block]);
+        let is_root = at.block == crate::normalize::Body::ROOT;
+        if context.status.is_some() && !is_root && stay.locals.iter().any(declares) {
+            let index = self.body().block(at.block).stmts.len();
+            self.leave(Position { index, ..at }, context, code);
+        }
+    }
+
+    /// Whether the join at `at`, of that size, is still written out.
+    pub(super) fn affords(&self, at: Position, context: &mut Context) -> bool {
+        let Some(stay) = &mut context.stay else { return true };
+        let n_tokens = self.sizes.get(&at).copied().unwrap_or(0);
+        let is_affordable = n_tokens <= stay.n_tokens_left;
+        stay.n_tokens_left -= n_tokens.min(stay.n_tokens_left);
+        is_affordable
+    }
+
+    /// Takes the state out and goes on by value.
+    pub(super) fn leave(&mut self, at: Position, context: &mut Context, code: &mut Vec<Code>) {
+        let (status, stay) = match (&context.status, &context.stay) {
+            (Some(status), Some(stay)) => (status.clone(), stay.clone()),
+            _ => panic!("bug: only a reached point of a unit in place is left"),
+        };
+        let args = self.edge(at, &status);
+        if !self.left.contains(&at) {
+            self.left.push(at);
+        }
+        let taken = args
+            .iter()
+            .filter(|passed| passed.how != Pass::None && stay.locals.contains(&passed.local))
+            .map(|passed| passed.local)
+            .collect();
+        let unit = UnitId::Join(self.number(at));
+        code.push(Code::Leave { number: stay.number, unit, args, taken });
+        context.status = None;
+    }
+
+    /// A suspension, in a unit that works in place: only at its own state it stays.
+    pub(super) fn stays(&mut self, number: usize, fields: &[super::Passed], context: &mut Context) -> bool {
+        let Some(stay) = &mut context.stay else { return false };
+        let is_same = number == stay.number && fields.iter().all(|field| field.how == Pass::Whole);
+        stay.is_unfit |= !is_same;
+        stay.comes_back |= is_same;
+        is_same
+    }
+
+    /// Runs `walk` from a level's own block on; where that is unfit, as many statements of `from..` as are fit, and
+    /// leaves behind them.
+    pub(super) fn fit_or_leave(
+        &mut self,
+        from: Position,
+        end: usize,
+        context: &mut Context,
+        code: &mut Vec<Code>,
+        walk: &mut dyn FnMut(&mut Self, &mut Context, &mut Vec<Code>),
+    ) {
+        if context.stay.as_ref().is_none_or(|stay| stay.is_unfit) {
+            return walk(self, context, code);
+        }
+        let (before, n_code, n_left) = (context.clone(), code.len(), self.left.len());
+        walk(self, context, code);
+        if context.stay.as_ref().is_some_and(|stay| !stay.is_unfit) {
+            return;
+        }
+        self.left.truncate(n_left);
+        code.truncate(n_code);
+        *context = before;
+        // The last point at which leaving is possible.
+        let mut last = None;
+        for index in from.index..=end {
+            let at = Position { index, ..from };
+            if context.status.is_none() || context.stay.as_ref().is_some_and(|stay| stay.is_unfit) {
+                break;
+            }
+            if context.resumed != Some(at) {
+                last = Some((at, context.clone(), code.len()));
+            }
+            let Some(stmt) = self.body().stmt(at).filter(|_| index < end) else { break };
+            if self.facts.suspends(at) && context.resumed != Some(at) {
+                break;
+            }
+            self.one(at, context, code);
+            if stmt.locals().iter().any(|&local| !self.facts.is_typed(local)) {
+                break;
+            }
+        }
+        match last {
+            Some((at, left, n_code)) => {
+                *context = left;
+                code.truncate(n_code);
+                self.leave(at, context, code);
+            }
+            None => context.stay.iter_mut().for_each(|stay| stay.is_unfit = true),
+        }
+    }
+}
+
+/// How the state of a suspension is resumed, once its unit is made.
+pub(super) fn hold(facts: &Facts<'_>, fields: &[super::Field], unit: Option<&Unit>) -> Hold {
+    let is_in_place = unit.is_some_and(|unit| !unit.in_place.is_empty());
+    let is_plain = |field: &super::Field| facts.is_plain(field.local) && !field.is_optional;
+    if is_in_place {
+        Hold::InPlace
+    } else if fields.iter().all(is_plain) {
+        Hold::Copied
+    } else {
+        Hold::Moved
+    }
+}
+
+/// Whether the type says that it borrows.
+pub(super) fn has_lifetime(ty: &TokenStream) -> bool {
+    ty.clone().into_iter().any(|token| match token {
+        TokenTree::Punct(punct) => matches!(punct.as_char(), '\'' | '&'),
+        TokenTree::Group(group) => has_lifetime(&group.stream()),
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    })
+}
+
+/// The expressions of a statement, those of its blocks left out.
+fn exprs(stmt: &Stmt) -> Vec<&Expr> {
+    match stmt {
+        Stmt::Opaque(_) | Stmt::Block(_) | Stmt::Break(_) | Stmt::Continue(_) => Vec::new(),
+        Stmt::Let(stmt) => stmt.init.iter().collect(),
+        Stmt::Suspend(stmt) => {
+            let place = match &stmt.bind {
+                Bind::Assign(place) => Some(&**place),
+                Bind::Discard | Bind::Let { .. } => None,
+            };
+            stmt.operand.iter().chain(place).collect()
+        }
+        Stmt::If(stmt) => vec![&stmt.cond],
+        Stmt::Match(stmt) => vec![&stmt.scrutinee],
+        Stmt::Loop(stmt) => stmt.cond.iter().collect(),
+        Stmt::LetElse(stmt) => vec![&stmt.init],
+        Stmt::Return(stmt) => stmt.value.iter().collect(),
+    }
+}
+
+/// The patterns that a statement matches itself.
+fn pats(stmt: &Stmt) -> Vec<&syn::Pat> {
+    match stmt {
+        Stmt::Let(stmt) => vec![&stmt.pat],
+        Stmt::LetElse(stmt) => vec![&stmt.pat],
+        Stmt::Match(stmt) => stmt.arms.iter().map(|arm| &arm.pat).collect(),
+        Stmt::If(stmt) => super::effects::condition_pat(&stmt.cond).into_iter().collect(),
+        Stmt::Loop(stmt) => stmt.cond.as_ref().and_then(super::effects::condition_pat).into_iter().collect(),
+        Stmt::Opaque(_) | Stmt::Suspend(_) | Stmt::Block(_) => Vec::new(),
+        Stmt::Break(_) | Stmt::Continue(_) | Stmt::Return(_) => Vec::new(),
+    }
+}
+
+fn touched(stmt: &Stmt) -> Touched {
+    let mut touched = match stmt {
+        Stmt::Opaque(stmt) => moves::touched_by_stmt(stmt),
+        stmt => moves::touched(exprs(stmt)),
+    };
+    touched.has_exit |= matches!(stmt, Stmt::Return(_));
+    touched
+}
+
+fn can_be_rewritten(stmt: &Stmt, names: &InPlace) -> bool {
+    let is_free = |pat: &syn::Pat| {
+        let mentioned: HashSet<_> = mentions::in_pat(pat);
+        mentioned.is_disjoint(names)
+    };
+    let is_rewritten = match stmt {
+        Stmt::Opaque(stmt) => rewrite_stmt(&mut stmt.clone(), names),
+        stmt => exprs(stmt).into_iter().all(|expr| rewrite_expr(&mut expr.clone(), names)),
+    };
+    is_rewritten && pats(stmt).into_iter().all(is_free)
+}
