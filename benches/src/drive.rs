@@ -1,117 +1,136 @@
-//! Runs a machine to its end and sums up what it yields.
+//! Runs a machine and sums up what it hands out.
 //!
 //! Every driver comes in two modes. *Inlined*: the resume is part of the driver's loop, if the compiler wants it there.
 //! *Call*: it stands behind a function that is never inlined, as where a machine is resumed from several places.
 
-use coro_runtime::{Coroutine, CoroutineState, ResumeError};
-use genawaiter::{GeneratorState, rc::Gen};
+use crate::machine::{Footprint, Machine};
 
-/// Whether the resume may be inlined into the driver.
-#[derive(Clone, Copy, Debug)]
-pub enum Mode {
-    /// It may.
-    Inlined,
-    /// It stands behind a call.
-    Call,
+/// How a machine is resumed.
+pub trait Mode {
+    /// Resumes it.
+    fn resume<In, M: Machine<In>>(machine: &mut M, input: In) -> Option<M::Out>;
 }
 
-/// What a run has yielded. The checksum depends on the order, and costs two instructions a value.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The resume may be inlined into the driver.
+#[derive(Clone, Copy, Debug)]
+pub enum Inlined {}
+
+impl Mode for Inlined {
+    #[inline(always)]
+    fn resume<In, M: Machine<In>>(machine: &mut M, input: In) -> Option<M::Out> {
+        M::yielded(machine.resume(input))
+    }
+}
+
+/// The resume stands behind a call.
+#[derive(Clone, Copy, Debug)]
+pub enum Call {}
+
+impl Mode for Call {
+    #[inline(always)]
+    fn resume<In, M: Machine<In>>(machine: &mut M, input: In) -> Option<M::Out> {
+        #[inline(never)]
+        fn call<In, M: Machine<In>>(machine: &mut M, input: In) -> M::Answer {
+            machine.resume(input)
+        }
+        M::yielded(call(machine, input))
+    }
+}
+
+/// What a run has handed out.
+#[derive(Clone, Copy, Debug)]
 pub struct Sum {
-    /// How many values.
+    /// How often it was resumed and has handed something out.
     pub n_values: u64,
-    /// Their checksum.
-    pub checksum: u32,
+    /// The checksum of that, which depends on the order and costs two instructions a value.
+    pub checksum: u64,
+    /// The bytes that the machine took.
+    pub footprint: usize,
 }
 
 impl Sum {
+    /// Nothing yet, of this machine.
     #[inline(always)]
-    fn add(&mut self, value: u32) {
+    pub fn of(machine: &impl Footprint) -> Self {
+        Self { n_values: 0, checksum: 0, footprint: machine.footprint() }
+    }
+
+    /// Adds what a resume has handed out.
+    #[inline(always)]
+    pub fn add(&mut self, value: impl Digest) {
         self.n_values += 1;
-        self.checksum = self.checksum.rotate_left(5) ^ value;
-    }
-
-    /// Adds what the steps yield until there is none.
-    #[inline(always)]
-    fn add_all(&mut self, mut step: impl FnMut() -> Option<u32>) {
-        while let Some(value) = step() {
-            self.add(value);
-        }
+        self.checksum = self.checksum.rotate_left(5) ^ value.digest();
     }
 }
 
-type Answer = Result<CoroutineState<u32, ()>, ResumeError>;
-
-/// A machine of this project, or one written by hand with the same contract.
-#[inline(always)]
-pub fn coroutine<C: Coroutine<(), Yield = u32, Return = ()>>(mut machine: C, mode: Mode) -> Sum {
-    #[inline(never)]
-    fn send<C: Coroutine<(), Yield = u32, Return = ()>>(machine: &mut C) -> Answer {
-        machine.send(())
-    }
-    #[inline(always)]
-    fn yielded(answer: Answer) -> Option<u32> {
-        match answer {
-            Ok(CoroutineState::Yielded(value)) => Some(value),
-            Ok(CoroutineState::Complete(())) | Err(_) => None,
-        }
-    }
-    let mut total = Sum::default();
-    if let Some(value) = yielded(machine.prime()) {
-        total.add(value);
-        match mode {
-            Mode::Inlined => total.add_all(|| yielded(machine.send(()))),
-            Mode::Call => total.add_all(|| yielded(send(&mut machine))),
-        }
-    }
-    total
+/// What can be added to a checksum.
+pub trait Digest {
+    /// The number that stands for it.
+    fn digest(self) -> u64;
 }
 
-/// A machine of diapause.
-#[inline(always)]
-pub fn diapause<C: diapause::Coroutine<(), Yield = u32, Return = ()>>(mut machine: C, mode: Mode) -> Sum {
-    #[inline(never)]
-    fn resume<C: diapause::Coroutine<(), Yield = u32, Return = ()>>(
-        machine: &mut C,
-    ) -> diapause::CoroutineState<u32, ()> {
-        machine.resume(())
-    }
+impl Digest for () {
     #[inline(always)]
-    fn yielded(state: diapause::CoroutineState<u32, ()>) -> Option<u32> {
-        match state {
-            diapause::CoroutineState::Yielded(value) => Some(value),
-            diapause::CoroutineState::Complete(()) => None,
-        }
+    fn digest(self) -> u64 {
+        0
     }
-    let mut total = Sum::default();
-    if let Some(value) = yielded(machine.start()) {
-        total.add(value);
-        match mode {
-            Mode::Inlined => total.add_all(|| yielded(machine.resume(()))),
-            Mode::Call => total.add_all(|| yielded(resume(&mut machine))),
-        }
-    }
-    total
 }
 
-/// A generator of genawaiter.
-#[inline(always)]
-pub fn genawaiter<F: Future<Output = ()>>(mut machine: Gen<u32, (), F>, mode: Mode) -> Sum {
-    #[inline(never)]
-    fn resume<F: Future<Output = ()>>(machine: &mut Gen<u32, (), F>) -> GeneratorState<u32, ()> {
-        machine.resume()
-    }
+impl Digest for u8 {
     #[inline(always)]
-    fn yielded(state: GeneratorState<u32, ()>) -> Option<u32> {
-        match state {
-            GeneratorState::Yielded(value) => Some(value),
-            GeneratorState::Complete(()) => None,
+    fn digest(self) -> u64 {
+        self.into()
+    }
+}
+
+impl Digest for u32 {
+    #[inline(always)]
+    fn digest(self) -> u64 {
+        self.into()
+    }
+}
+
+impl Digest for u64 {
+    #[inline(always)]
+    fn digest(self) -> u64 {
+        self
+    }
+}
+
+impl Digest for &str {
+    #[inline(always)]
+    fn digest(self) -> u64 {
+        self.len() as u64
+    }
+}
+
+impl<T: Digest> Digest for Option<T> {
+    #[inline(always)]
+    fn digest(self) -> u64 {
+        self.map_or(1 << 32, T::digest)
+    }
+}
+
+/// Sends the inputs, one after the other, until they or the machine come to their end.
+#[inline(always)]
+pub fn push<D: Mode, In, M: Machine<In, Out: Digest>>(
+    mut machine: M,
+    inputs: impl Iterator<Item = In>,
+) -> Sum {
+    let mut sum = Sum::of(&machine);
+    let Some(first) = machine.start() else { return sum };
+    sum.add(first);
+    for input in inputs {
+        match D::resume(&mut machine, input) {
+            Some(value) => sum.add(value),
+            None => break,
         }
     }
-    let mut total = Sum::default();
-    match mode {
-        Mode::Inlined => total.add_all(|| yielded(machine.resume())),
-        Mode::Call => total.add_all(|| yielded(resume(&mut machine))),
-    }
-    total
+    sum
+}
+
+/// Resumes it until its end.
+#[inline(always)]
+pub fn pull<D: Mode>(machine: impl Machine<(), Out: Digest>) -> Sum {
+    push::<D, (), _>(machine, std::iter::repeat(()))
 }

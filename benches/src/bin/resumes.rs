@@ -1,59 +1,81 @@
-//! Runs one cell of the table of instructions for each yield; `callgrind.sh` counts them.
+//! Runs the cells of the tables.
 //!
-//! - `resumes cells`: checks that all machines yield the same, then names every cell with its number of values.
-//! - `resumes run WORKLOAD MACHINE MODE REPEATS`: runs a cell that many times.
+//! - `resumes check`: checks that all machines of a workload hand out the same, and names every cell with the number of
+//!   its resumes and the bytes of its machine.
+//! - `resumes count`: runs every cell once and then thrice, in either mode, for callgrind to count.
 
+use std::hint::black_box;
 use std::process::ExitCode;
 
-use coro_benches::Machine;
-use coro_benches::drive::Mode;
-use coro_benches::workload::Workload;
+use clap::Parser;
+use coro_benches::cell::Cell;
+use coro_benches::workloads;
+
+#[derive(Parser)]
+struct Arguments {
+    /// What to do
+    task: Task,
+
+    /// Only the cells whose workload or maker has one of these names
+    names: Vec<String>,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Task {
+    Check,
+    Count,
+}
 
 fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    let is_done = match args[..] {
-        ["cells"] => cells(),
-        ["run", workload, machine, mode, repeats] => run(workload, machine, mode, repeats).is_some(),
-        _ => false,
+    let arguments = Arguments::parse();
+    let is_wanted = |cell: &Cell| {
+        arguments.names.is_empty()
+            || arguments.names.iter().any(|name| name == cell.workload || name == cell.maker.name())
     };
-    if is_done {
-        return ExitCode::SUCCESS;
+    let cells: Vec<Cell> = workloads::cells().filter(is_wanted).collect();
+    match arguments.task {
+        Task::Check => return check(&cells),
+        Task::Count => cells.iter().for_each(count),
     }
-    eprintln!("usage: resumes cells | resumes run WORKLOAD MACHINE inlined|call REPEATS");
-    ExitCode::FAILURE
+    ExitCode::SUCCESS
 }
 
-/// Whether all machines yield the same, in either mode.
-fn cells() -> bool {
-    for workload in Workload::ALL {
-        let prepared = workload.prepare();
-        let expected = prepared.run(Machine::Hand, Mode::Inlined);
-        for machine in Machine::ALL {
-            for (mode, mode_name) in [(Mode::Inlined, "inlined"), (Mode::Call, "call")] {
-                let Some(sum) = prepared.run(machine, mode) else { continue };
-                if Some(sum) != expected {
-                    eprintln!("{} yields something else in {}", machine.name(), workload.name());
-                    return false;
-                }
-                println!("{} {} {mode_name} {}", workload.name(), machine.name(), sum.n_values);
+fn check(cells: &[Cell]) -> ExitCode {
+    for cell in cells {
+        let Cell { workload, maker, .. } = cell;
+        let first = cells.iter().find(|first| first.workload == *workload).unwrap_or(cell);
+        let expected = (first.inlined)();
+        for sum in [(cell.call)(), (cell.inlined)()] {
+            if (sum.n_values, sum.checksum) != (expected.n_values, expected.checksum) {
+                eprintln!(
+                    "{workload} by {} hands out something else: {sum:?}, not {expected:?}",
+                    maker.name()
+                );
+                return ExitCode::FAILURE;
             }
         }
+        println!("{workload} {} {} {}", maker.name(), expected.n_values, (cell.call)().footprint);
     }
-    true
+    ExitCode::SUCCESS
 }
 
-fn run(workload: &str, machine: &str, mode: &str, repeats: &str) -> Option<()> {
-    let workload = Workload::ALL.into_iter().find(|known| known.name() == workload)?;
-    let machine = Machine::ALL.into_iter().find(|known| known.name() == machine)?;
-    let mode = match mode {
-        "inlined" => Mode::Inlined,
-        "call" => Mode::Call,
-        _ => return None,
-    };
-    let prepared = workload.prepare();
-    for _ in 0..repeats.parse::<u32>().ok()? {
-        std::hint::black_box(prepared.run(machine, mode)?);
+fn count(cell: &Cell) {
+    for (mode, run) in [("call", cell.call), ("inlined", cell.inlined)] {
+        // What happens once only is over then.
+        black_box(run());
+        println!("{} {} {mode} {}", cell.workload, cell.maker.name(), run().n_values);
+        for repeats in [1, 3] {
+            callgrind_mark();
+            for _ in 0..repeats {
+                black_box(run());
+            }
+        }
+        callgrind_mark();
     }
-    Some(())
+}
+
+/// Callgrind starts to count anew whenever this is entered.
+#[inline(never)]
+fn callgrind_mark() {
+    black_box(());
 }

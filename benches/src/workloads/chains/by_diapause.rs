@@ -4,7 +4,7 @@ use diapause::Coroutine;
 
 /// Hands out the numbers below `n`.
 #[diapause::coroutine(yield = u32)]
-pub fn count(n: u32) {
+pub(super) fn count(n: u32) {
     for value in 0..n {
         yield_!(value);
     }
@@ -12,6 +12,6 @@ pub fn count(n: u32) {
 
 /// Does what `sub` does.
 #[diapause::coroutine(yield = u32)]
-pub fn pass<C: Coroutine<Yield = u32, Return = ()>>(sub: C) {
+pub(super) fn pass<C: Coroutine<Yield = u32, Return = ()>>(sub: C) {
     yield_all!(sub);
 }

@@ -7,7 +7,7 @@ use genawaiter::rc::Co;
 use super::Tree;
 
 /// Hands out the values in order.
-pub async fn walk(co: Co<u32>, tree: &Tree) {
+pub(super) async fn walk(co: Co<u32>, tree: &Tree) {
     level(&co, tree).await;
 }
 

@@ -7,7 +7,7 @@ use super::Tree;
 
 /// Hands out the values in order.
 #[derive(Debug)]
-pub struct Walk<'t> {
+pub(super) struct Walk<'t> {
     status: Status,
     /// Where to go on: the root, then what lies to the right of the value handed out last.
     next: Option<&'t Tree>,
@@ -16,7 +16,7 @@ pub struct Walk<'t> {
 }
 
 /// The walk over `tree`.
-pub fn walk(tree: &Tree) -> Walk<'_> {
+pub(super) fn walk(tree: &Tree) -> Walk<'_> {
     Walk { status: Status::Created, next: Some(tree), above: Vec::new() }
 }
 

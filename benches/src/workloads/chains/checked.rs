@@ -4,14 +4,14 @@ use coro_runtime::{Coroutine, CoroutineState, ResumeError, Status};
 
 /// Hands out the numbers below a limit. Nothing in it can panic, so it is never poisoned.
 #[derive(Debug)]
-pub struct Count {
+pub(super) struct Count {
     status: Status,
     next: u32,
     n: u32,
 }
 
 /// Hands out the numbers below `n`.
-pub fn count(n: u32) -> Count {
+pub(super) fn count(n: u32) -> Count {
     Count { status: Status::Created, next: 0, n }
 }
 
@@ -63,14 +63,14 @@ impl Coroutine for Count {
 
 /// Does what another machine does.
 #[derive(Debug)]
-pub struct Pass<C> {
+pub(super) struct Pass<C> {
     status: Status,
     /// Ended where it ends, as a generated machine does it.
     sub: Option<C>,
 }
 
 /// Does what `sub` does.
-pub fn pass<C: Coroutine<Yield = u32, Return = ()>>(sub: C) -> Pass<C> {
+pub(super) fn pass<C: Coroutine<Yield = u32, Return = ()>>(sub: C) -> Pass<C> {
     Pass { status: Status::Created, sub: Some(sub) }
 }
 

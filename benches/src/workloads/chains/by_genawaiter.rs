@@ -3,13 +3,13 @@
 use genawaiter::rc::Co;
 
 /// Hands out the numbers below `n`.
-pub async fn count(co: Co<u32>, n: u32) {
+pub(super) async fn count(co: Co<u32>, n: u32) {
     for value in 0..n {
         co.yield_(value).await;
     }
 }
 
 /// Does what `sub` does.
-pub async fn pass(sub: impl Future<Output = ()>) {
+pub(super) async fn pass(sub: impl Future<Output = ()>) {
     sub.await;
 }

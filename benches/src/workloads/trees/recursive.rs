@@ -6,7 +6,7 @@ use super::Tree;
 
 /// Hands out the values in order.
 #[coro::coroutine(yield = u32)]
-pub fn walk(tree: &Tree) {
+pub(super) fn walk(tree: &Tree) {
     if let Some(left) = &tree.left {
         let left: &Tree = left;
         yield_from!(walk(left));

@@ -4,7 +4,7 @@ use super::Tree;
 
 /// Hands out the values in order.
 #[diapause::coroutine(yield = u32)]
-pub fn walk<'t>(tree: &'t Tree) {
+pub(super) fn walk<'t>(tree: &'t Tree) {
     if let Some(left) = &tree.left {
         let sub: walk::State<'t> = walk(left);
         yield_all!(box sub);

@@ -1,0 +1,148 @@
+//! The cells of the tables: a workload by a maker.
+
+use crate::drive::Sum;
+
+/// How a machine is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Maker {
+    /// By hand, as short as it can be: wrong calls are not looked for, and nothing guards a panic.
+    Hand,
+    /// By hand with the contract of the generated machines: it implements `Coroutine` with the same states, answers,
+    /// errors instead of panics, and poison.
+    Hchk,
+    /// With `#[coroutine]`.
+    Coroutine,
+    /// With diapause; recursion with its boxed delegation.
+    Diapause,
+    /// With genawaiter's `rc` generators; recursion with a boxed future a level.
+    GenawaiterRc,
+    /// With genawaiter's `stack` generators.
+    GenawaiterStack,
+    /// With next-gen, pinned to the stack.
+    NextGen,
+    /// With fauxgen, pinned to the stack.
+    Fauxgen,
+    /// With corosensei, on a stack of its own.
+    Corosensei,
+    /// With rustc's own coroutines, which only a nightly compiler has.
+    Rustc,
+}
+
+impl Maker {
+    /// All of them, in the order of the tables.
+    pub const ALL: [Self; 10] = [
+        Self::Hand,
+        Self::Hchk,
+        Self::Coroutine,
+        Self::Diapause,
+        Self::GenawaiterRc,
+        Self::GenawaiterStack,
+        Self::NextGen,
+        Self::Fauxgen,
+        Self::Corosensei,
+        Self::Rustc,
+    ];
+
+    /// The name that the programs take and print.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hand => "hand",
+            Self::Hchk => "hchk",
+            Self::Coroutine => "coroutine",
+            Self::Diapause => "diapause",
+            Self::GenawaiterRc => "genawaiter-rc",
+            Self::GenawaiterStack => "genawaiter-stack",
+            Self::NextGen => "next-gen",
+            Self::Fauxgen => "fauxgen",
+            Self::Corosensei => "corosensei",
+            Self::Rustc => "rustc",
+        }
+    }
+}
+
+/// A machine that runs a workload.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell {
+    /// What is run.
+    pub workload: &'static str,
+    /// Who made the machine.
+    pub maker: Maker,
+    /// Makes a machine and runs it once, each resume behind a call.
+    pub call: fn() -> Sum,
+    /// Makes a machine and runs it once, the resumes inlined.
+    pub inlined: fn() -> Sum,
+}
+
+/// `cells! { "workload" by driver; Maker = machine; … }` are the cells of a workload. What makes the machine is written
+/// as its maker wants it, and made into what the drivers take here.
+macro_rules! cells {
+    ($workload:literal by $drive:path; $($maker:ident = $machine:expr;)*) => {
+        cells!(@ [] $workload, $drive, $($maker = $machine;)*)
+    };
+    (@ [$($cell:expr,)*] $workload:literal, $drive:path,) => {
+        &[$($cell),*]
+    };
+    (@ [$($cell:expr,)*] $workload:literal, $drive:path, Genawaiter = $machine:expr; $($rest:tt)*) => {
+        cells!(
+            @ [$($cell,)* cells!(@cell $workload, $drive, GenawaiterRc, $machine),
+                cells!(@cell $workload, $drive, GenawaiterStack, $machine),]
+            $workload, $drive, $($rest)*
+        )
+    };
+    (@ [$($cell:expr,)*] $workload:literal, $drive:path, $maker:ident = $machine:expr; $($rest:tt)*) => {
+        cells!(@ [$($cell,)* cells!(@cell $workload, $drive, $maker, $machine),] $workload, $drive, $($rest)*)
+    };
+    (@cell $workload:literal, $drive:path, $maker:ident, $machine:expr) => {
+        $crate::cell::Cell {
+            workload: $workload,
+            maker: $crate::cell::Maker::$maker,
+            call: || {
+                use $drive as drive;
+                cells!(@with $maker, $machine, |machine| drive::<$crate::drive::Call>(machine))
+            },
+            inlined: || {
+                use $drive as drive;
+                cells!(@with $maker, $machine, |machine| drive::<$crate::drive::Inlined>(machine))
+            },
+        }
+    };
+    (@with Hand, $made:expr, |$machine:ident| $do:expr) => {{
+        let $machine = $crate::machine::Hand($made);
+        $do
+    }};
+    (@with Hchk, $made:expr, |$machine:ident| $do:expr) => {{
+        let $machine = $crate::machine::Coro($made);
+        $do
+    }};
+    (@with Coroutine, $made:expr, |$machine:ident| $do:expr) => {{
+        let $machine = $crate::machine::Coro($made);
+        $do
+    }};
+    (@with Diapause, $made:expr, |$machine:ident| $do:expr) => {{
+        let $machine = $crate::machine::Diapause($made);
+        $do
+    }};
+    (@with GenawaiterRc, $made:expr, |$machine:ident| $do:expr) => {{
+        let $machine = $crate::machine::Rc(::genawaiter::rc::Gen::new($made));
+        $do
+    }};
+    (@with GenawaiterStack, $made:expr, |$machine:ident| $do:expr) => {{
+        ::genawaiter::stack::let_gen_using!(generator, $made);
+        let $machine = $crate::machine::Stack(generator);
+        $do
+    }};
+    (@with NextGen, $made:expr, |$machine:ident| $do:expr) => {{
+        let generator = ::std::pin::pin!($made);
+        let $machine = $crate::machine::NextGen(generator);
+        $do
+    }};
+    (@with Fauxgen, $made:expr, |$machine:ident| $do:expr) => {{
+        let generator = ::std::pin::pin!($made);
+        let $machine = $crate::machine::Fauxgen(generator);
+        $do
+    }};
+    (@with Corosensei, $made:expr, |$machine:ident| $do:expr) => {{
+        let $machine = $crate::machine::Corosensei(::corosensei::Coroutine::new($made));
+        $do
+    }};
+}
