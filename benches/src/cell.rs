@@ -132,7 +132,9 @@ macro_rules! cells {
         $do
     }};
     (@with NextGen, $made:expr, |$machine:ident| $do:expr) => {{
-        let generator = ::std::pin::pin!($made);
+        let (body, arguments) = $made;
+        let mut generator = ::std::pin::pin!(::next_gen::generator_fn::GeneratorFn::empty());
+        generator.as_mut().init(body, arguments);
         let $machine = $crate::machine::NextGen(generator);
         $do
     }};

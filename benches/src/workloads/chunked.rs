@@ -91,6 +91,43 @@ pub const CELLS: &[Cell] = cells! {
             }
         }
     };
+    NextGen = (next_gen::decode, ());
+    Fauxgen = fauxgen::decode();
+    Corosensei = |yielder: &corosensei::Yielder<u8, Option<u8>>, _: u8| -> Result<(), Malformed> {
+        loop {
+            let mut size: u32 = 0;
+            let mut byte: u8 = yielder.suspend(None);
+            while let Some(digit) = digit(byte) {
+                size = shifted(size, digit)?;
+                byte = yielder.suspend(None);
+            }
+            while byte != b'\r' {
+                byte = yielder.suspend(None);
+            }
+            expect(yielder.suspend(None), b'\n')?;
+            if size == 0 {
+                break;
+            }
+            let mut out: Option<u8> = None;
+            while size > 0 {
+                out = Some(yielder.suspend(out));
+                size -= 1;
+            }
+            expect(yielder.suspend(out), b'\r')?;
+            expect(yielder.suspend(None), b'\n')?;
+        }
+        loop {
+            let mut byte: u8 = yielder.suspend(None);
+            let is_last: bool = byte == b'\r';
+            while byte != b'\r' {
+                byte = yielder.suspend(None);
+            }
+            expect(yielder.suspend(None), b'\n')?;
+            if is_last {
+                return Ok(());
+            }
+        }
+    };
 };
 
 /// What the machines by hand have in common, where they are in the text.
@@ -349,6 +386,90 @@ mod diapause {
             }
             let end: u8 = yield_!(None);
             expect(end, b'\n')?;
+            if is_last {
+                return Ok(());
+            }
+        }
+    }
+}
+
+mod next_gen {
+    use next_gen::prelude::*;
+
+    use super::{Malformed, digit, expect, shifted};
+
+    #[generator(yield(Option<u8>), resume(u8))]
+    pub(super) fn decode() -> Result<(), Malformed> {
+        loop {
+            let mut size: u32 = 0;
+            let mut byte: u8 = yield_!(None);
+            while let Some(digit) = digit(byte) {
+                size = shifted(size, digit)?;
+                byte = yield_!(None);
+            }
+            while byte != b'\r' {
+                byte = yield_!(None);
+            }
+            expect(yield_!(None), b'\n')?;
+            if size == 0 {
+                break;
+            }
+            let mut out: Option<u8> = None;
+            while size > 0 {
+                out = Some(yield_!(out));
+                size -= 1;
+            }
+            expect(yield_!(out), b'\r')?;
+            expect(yield_!(None), b'\n')?;
+        }
+        loop {
+            let mut byte: u8 = yield_!(None);
+            let is_last: bool = byte == b'\r';
+            while byte != b'\r' {
+                byte = yield_!(None);
+            }
+            expect(yield_!(None), b'\n')?;
+            if is_last {
+                return Ok(());
+            }
+        }
+    }
+}
+
+mod fauxgen {
+    use super::{Malformed, digit, expect, shifted};
+
+    #[fauxgen::generator(yield = Option<u8>, arg = u8)]
+    pub(super) fn decode() -> Result<(), Malformed> {
+        loop {
+            let mut size: u32 = 0;
+            let mut byte: u8 = r#yield!(None);
+            while let Some(digit) = digit(byte) {
+                size = shifted(size, digit)?;
+                byte = r#yield!(None);
+            }
+            while byte != b'\r' {
+                byte = r#yield!(None);
+            }
+            expect(r#yield!(None), b'\n')?;
+            if size == 0 {
+                break;
+            }
+            let mut out: Option<u8> = None;
+            while size > 0 {
+                out = Some(r#yield!(out));
+                size -= 1;
+            }
+            expect(r#yield!(out), b'\r')?;
+            expect(r#yield!(None), b'\n')?;
+        }
+        loop {
+            let mut byte: u8 = r#yield!(None);
+            let is_last: bool = byte == b'\r';
+            while byte != b'\r' {
+                byte = r#yield!(None);
+            }
+            expect(r#yield!(None), b'\n')?;
             if is_last {
                 return Ok(());
             }

@@ -22,6 +22,15 @@ pub const CELLS: &[Cell] = cells! {
             n = n.wrapping_add(1);
         }
     };
+    NextGen = (next_gen::counter, ());
+    Fauxgen = fauxgen::counter();
+    Corosensei = |yielder: &corosensei::Yielder<(), u64>, ()| -> () {
+        let mut n: u64 = 0;
+        loop {
+            yielder.suspend(n);
+            n = n.wrapping_add(1);
+        }
+    };
 };
 
 mod coroutine {
@@ -136,6 +145,30 @@ mod hchk {
 
         fn status(&self) -> Status {
             self.0.status()
+        }
+    }
+}
+
+mod next_gen {
+    use next_gen::prelude::*;
+
+    #[generator(yield(u64))]
+    pub(super) fn counter() {
+        let mut n: u64 = 0;
+        loop {
+            yield_!(n);
+            n = n.wrapping_add(1);
+        }
+    }
+}
+
+mod fauxgen {
+    #[fauxgen::generator(yield = u64)]
+    pub(super) fn counter() {
+        let mut n: u64 = 0;
+        loop {
+            r#yield!(n);
+            n = n.wrapping_add(1);
         }
     }
 }

@@ -24,6 +24,17 @@ pub const CELLS: &[Cell] = cells! {
             at = at.wrapping_add(1);
         }
     };
+    NextGen = (next_gen::delay, ());
+    Fauxgen = fauxgen::delay();
+    Corosensei = |yielder: &corosensei::Yielder<u8, u8>, _: u8| -> () {
+        let mut line: [u8; 256] = [0; 256];
+        let mut at: u8 = 0;
+        loop {
+            let byte: u8 = yielder.suspend(line[usize::from(at)]);
+            line[usize::from(at)] = byte;
+            at = at.wrapping_add(1);
+        }
+    };
 };
 
 mod hand {
@@ -143,6 +154,34 @@ mod diapause {
         let mut at: u8 = 0;
         loop {
             let byte: u8 = yield_!(line[usize::from(at)]);
+            line[usize::from(at)] = byte;
+            at = at.wrapping_add(1);
+        }
+    }
+}
+
+mod next_gen {
+    use next_gen::prelude::*;
+
+    #[generator(yield(u8), resume(u8))]
+    pub(super) fn delay() {
+        let mut line: [u8; 256] = [0; 256];
+        let mut at: u8 = 0;
+        loop {
+            let byte: u8 = yield_!(line[usize::from(at)]);
+            line[usize::from(at)] = byte;
+            at = at.wrapping_add(1);
+        }
+    }
+}
+
+mod fauxgen {
+    #[fauxgen::generator(yield = u8, arg = u8)]
+    pub(super) fn delay() {
+        let mut line: [u8; 256] = [0; 256];
+        let mut at: u8 = 0;
+        loop {
+            let byte: u8 = r#yield!(line[usize::from(at)]);
             line[usize::from(at)] = byte;
             at = at.wrapping_add(1);
         }

@@ -26,6 +26,18 @@ pub const CELLS: &[Cell] = cells! {
             cells[usize::from(place)] = value;
         }
     };
+    NextGen = (next_gen::exchange, ());
+    Fauxgen = fauxgen::exchange();
+    Corosensei = |yielder: &corosensei::Yielder<u8, u8>, _: u8| -> () {
+        let mut cells: [u8; 256] = [0; 256];
+        let mut before: u8 = 0;
+        loop {
+            let place: u8 = yielder.suspend(before);
+            before = cells[usize::from(place)];
+            let value: u8 = yielder.suspend(place);
+            cells[usize::from(place)] = value;
+        }
+    };
 };
 
 mod hand {
@@ -157,6 +169,36 @@ mod diapause {
             let place: u8 = yield_!(before);
             before = cells[usize::from(place)];
             let value: u8 = yield_!(place);
+            cells[usize::from(place)] = value;
+        }
+    }
+}
+
+mod next_gen {
+    use next_gen::prelude::*;
+
+    #[generator(yield(u8), resume(u8))]
+    pub(super) fn exchange() {
+        let mut cells: [u8; 256] = [0; 256];
+        let mut before: u8 = 0;
+        loop {
+            let place: u8 = yield_!(before);
+            before = cells[usize::from(place)];
+            let value: u8 = yield_!(place);
+            cells[usize::from(place)] = value;
+        }
+    }
+}
+
+mod fauxgen {
+    #[fauxgen::generator(yield = u8, arg = u8)]
+    pub(super) fn exchange() {
+        let mut cells: [u8; 256] = [0; 256];
+        let mut before: u8 = 0;
+        loop {
+            let place: u8 = r#yield!(before);
+            before = cells[usize::from(place)];
+            let value: u8 = r#yield!(place);
             cells[usize::from(place)] = value;
         }
     }

@@ -54,6 +54,25 @@ pub const CELLS: &[Cell] = cells! {
             }
         }
     };
+    NextGen = (next_gen::filter, (black_box(LEAST), checksum()));
+    Fauxgen = fauxgen::filter(black_box(LEAST), checksum());
+    Corosensei = |yielder: &corosensei::Yielder<u64, ()>, _: u64| {
+        let least = black_box(LEAST);
+        let summing = |yielder: &corosensei::Yielder<u64, ()>, _: u64| -> () {
+            let checksum = checksum();
+            loop {
+                add(checksum, yielder.suspend(()));
+            }
+        };
+        let mut target = corosensei::Coroutine::new(summing);
+        target.resume(0);
+        loop {
+            let value: u64 = yielder.suspend(());
+            if value >= least && target.resume(value).as_return().is_some() {
+                break;
+            }
+        }
+    };
 };
 
 mod hand {
@@ -291,6 +310,63 @@ mod diapause {
             let value: u64 = yield_!(());
             if value >= least && target.resume(value) == CoroutineState::Complete(()) {
                 return;
+            }
+        }
+    }
+}
+
+mod next_gen {
+    use std::sync::atomic::AtomicU64;
+
+    use next_gen::prelude::*;
+
+    use super::add;
+
+    #[generator(yield(()), resume(u64))]
+    fn summing(checksum: &'static AtomicU64) {
+        loop {
+            let value: u64 = yield_!(());
+            add(checksum, value);
+        }
+    }
+
+    #[generator(yield(()), resume(u64))]
+    pub(super) fn filter(least: u64, checksum: &'static AtomicU64) {
+        mk_gen!(let mut target = summing(checksum));
+        target.as_mut().resume(0);
+        loop {
+            let value: u64 = yield_!(());
+            if value >= least && target.as_mut().resume(value) == GeneratorState::Returned(()) {
+                break;
+            }
+        }
+    }
+}
+
+mod fauxgen {
+    use std::pin::pin;
+    use std::sync::atomic::AtomicU64;
+
+    use fauxgen::{Generator, GeneratorState};
+
+    use super::add;
+
+    #[fauxgen::generator(yield = (), arg = u64)]
+    fn summing(checksum: &'static AtomicU64) {
+        loop {
+            let value: u64 = r#yield!(());
+            add(checksum, value);
+        }
+    }
+
+    #[fauxgen::generator(yield = (), arg = u64)]
+    pub(super) fn filter(least: u64, checksum: &'static AtomicU64) {
+        let mut target = pin!(summing(checksum));
+        target.as_mut().resume(0);
+        loop {
+            let value: u64 = r#yield!(());
+            if value >= least && target.as_mut().resume(value) == GeneratorState::Complete(()) {
+                break;
             }
         }
     }

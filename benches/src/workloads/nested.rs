@@ -22,6 +22,15 @@ pub const CELLS: &[Cell] = cells! {
             }
         }
     };
+    NextGen = (next_gen::nested, (black_box(ROWS), black_box(COLUMNS)));
+    Fauxgen = fauxgen::nested(black_box(ROWS), black_box(COLUMNS));
+    Corosensei = |yielder: &corosensei::Yielder<(), u32>, ()| {
+        for row in 0..black_box(ROWS) {
+            for column in 0..black_box(COLUMNS) {
+                yielder.suspend(row ^ column);
+            }
+        }
+    };
 };
 
 mod hand {
@@ -157,6 +166,30 @@ mod diapause {
         for row in 0..rows {
             for column in 0..columns {
                 yield_!(row ^ column);
+            }
+        }
+    }
+}
+
+mod next_gen {
+    use next_gen::prelude::*;
+
+    #[generator(yield(u32))]
+    pub(super) fn nested(rows: u32, columns: u32) {
+        for row in 0..rows {
+            for column in 0..columns {
+                yield_!(row ^ column);
+            }
+        }
+    }
+}
+
+mod fauxgen {
+    #[fauxgen::generator(yield = u32)]
+    pub(super) fn nested(rows: u32, columns: u32) {
+        for row in 0..rows {
+            for column in 0..columns {
+                r#yield!(row ^ column);
             }
         }
     }

@@ -75,6 +75,28 @@ pub const CELLS: &[Cell] = cells! {
             }
         }
     };
+    NextGen = (next_gen::decode, ());
+    Fauxgen = fauxgen::decode();
+    Corosensei = |yielder: &corosensei::Yielder<u8, Option<u8>>, _: u8| -> () {
+        loop {
+            let head: u8 = yielder.suspend(None);
+            if head < 128 {
+                let mut left: u8 = head;
+                while left > 0 {
+                    let byte: u8 = yielder.suspend(None);
+                    yielder.suspend(Some(byte));
+                    left -= 1;
+                }
+            } else {
+                let byte: u8 = yielder.suspend(None);
+                let mut left: u8 = head - RUN;
+                while left > 0 {
+                    yielder.suspend(Some(byte));
+                    left -= 1;
+                }
+            }
+        }
+    };
 };
 
 mod hand {
@@ -295,6 +317,60 @@ mod diapause {
                 let mut left: u8 = head - RUN;
                 while left > 0 {
                     yield_!(Some(byte));
+                    left -= 1;
+                }
+            }
+        }
+    }
+}
+
+mod next_gen {
+    use next_gen::prelude::*;
+
+    use super::RUN;
+
+    #[generator(yield(Option<u8>), resume(u8))]
+    pub(super) fn decode() {
+        loop {
+            let head: u8 = yield_!(None);
+            if head < 128 {
+                let mut left: u8 = head;
+                while left > 0 {
+                    let byte: u8 = yield_!(None);
+                    yield_!(Some(byte));
+                    left -= 1;
+                }
+            } else {
+                let byte: u8 = yield_!(None);
+                let mut left: u8 = head - RUN;
+                while left > 0 {
+                    yield_!(Some(byte));
+                    left -= 1;
+                }
+            }
+        }
+    }
+}
+
+mod fauxgen {
+    use super::RUN;
+
+    #[fauxgen::generator(yield = Option<u8>, arg = u8)]
+    pub(super) fn decode() {
+        loop {
+            let head: u8 = r#yield!(None);
+            if head < 128 {
+                let mut left: u8 = head;
+                while left > 0 {
+                    let byte: u8 = r#yield!(None);
+                    r#yield!(Some(byte));
+                    left -= 1;
+                }
+            } else {
+                let byte: u8 = r#yield!(None);
+                let mut left: u8 = head - RUN;
+                while left > 0 {
+                    r#yield!(Some(byte));
                     left -= 1;
                 }
             }

@@ -22,6 +22,15 @@ pub const CELLS: &[Cell] = cells! {
             total = total.wrapping_add(value);
         }
     };
+    NextGen = (next_gen::total, ());
+    Fauxgen = fauxgen::total();
+    Corosensei = |yielder: &corosensei::Yielder<u64, u64>, _: u64| -> () {
+        let mut total: u64 = 0;
+        loop {
+            let value: u64 = yielder.suspend(total);
+            total = total.wrapping_add(value);
+        }
+    };
 };
 
 mod hand {
@@ -135,6 +144,30 @@ mod diapause {
         let mut total: u64 = 0;
         loop {
             let value: u64 = yield_!(total);
+            total = total.wrapping_add(value);
+        }
+    }
+}
+
+mod next_gen {
+    use next_gen::prelude::*;
+
+    #[generator(yield(u64), resume(u64))]
+    pub(super) fn total() {
+        let mut total: u64 = 0;
+        loop {
+            let value: u64 = yield_!(total);
+            total = total.wrapping_add(value);
+        }
+    }
+}
+
+mod fauxgen {
+    #[fauxgen::generator(yield = u64, arg = u64)]
+    pub(super) fn total() {
+        let mut total: u64 = 0;
+        loop {
+            let value: u64 = r#yield!(total);
             total = total.wrapping_add(value);
         }
     }

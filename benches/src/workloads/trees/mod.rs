@@ -1,8 +1,11 @@
 //! In-order walks of a binary tree, recursive.
 
+mod by_corosensei;
 mod by_diapause;
+mod by_fauxgen;
 mod by_genawaiter;
 mod by_hand;
+mod by_next_gen;
 mod checked;
 mod recursive;
 
@@ -53,6 +56,9 @@ pub const BALANCED_CELLS: &[Cell] = cells! {
     Coroutine = recursive::walk(of(&BALANCED));
     Diapause = by_diapause::walk(of(&BALANCED));
     GenawaiterRc = |co| by_genawaiter::walk(co, of(&BALANCED));
+    NextGen = (by_next_gen::walk, (of(&BALANCED),));
+    Fauxgen = by_fauxgen::walk(of(&BALANCED));
+    Corosensei = |yielder: &corosensei::Yielder<(), u32>, ()| by_corosensei::walk(yielder, of(&BALANCED));
 };
 
 /// Every maker's machine, for a list of 2 000 nodes.
@@ -63,6 +69,9 @@ pub const LIST_CELLS: &[Cell] = cells! {
     Coroutine = recursive::walk(of(&LIST));
     Diapause = by_diapause::walk(of(&LIST));
     GenawaiterRc = |co| by_genawaiter::walk(co, of(&LIST));
+    NextGen = (by_next_gen::walk, (of(&LIST),));
+    Fauxgen = by_fauxgen::walk(of(&LIST));
+    Corosensei = |yielder: &corosensei::Yielder<(), u32>, ()| by_corosensei::walk(yielder, of(&LIST));
 };
 
 /// The machines that can walk a list of a million nodes: a chain of boxes is resumed, and dropped, recursively.
