@@ -43,6 +43,16 @@ impl Maker {
         Self::Rustc,
     ];
 
+    /// Those that are crates one could take instead of this one.
+    pub const PEERS: [Self; 6] = [
+        Self::Diapause,
+        Self::GenawaiterRc,
+        Self::GenawaiterStack,
+        Self::NextGen,
+        Self::Fauxgen,
+        Self::Corosensei,
+    ];
+
     /// The name that the programs take and print.
     pub fn name(self) -> &'static str {
         match self {
@@ -75,22 +85,23 @@ pub struct Cell {
 
 /// `cells! { "workload" by driver; Maker = machine; … }` are the cells of a workload. What makes the machine is written
 /// as its maker wants it, and made into what the drivers take here.
+#[macro_export]
 macro_rules! cells {
     ($workload:literal by $drive:path; $($maker:ident = $machine:expr;)*) => {
-        cells!(@ [] $workload, $drive, $($maker = $machine;)*)
+        $crate::cells!(@ [] $workload, $drive, $($maker = $machine;)*)
     };
     (@ [$($cell:expr,)*] $workload:literal, $drive:path,) => {
         &[$($cell),*]
     };
     (@ [$($cell:expr,)*] $workload:literal, $drive:path, Genawaiter = $machine:expr; $($rest:tt)*) => {
-        cells!(
-            @ [$($cell,)* cells!(@cell $workload, $drive, GenawaiterRc, $machine),
-                cells!(@cell $workload, $drive, GenawaiterStack, $machine),]
+        $crate::cells!(
+            @ [$($cell,)* $crate::cells!(@cell $workload, $drive, GenawaiterRc, $machine),
+                $crate::cells!(@cell $workload, $drive, GenawaiterStack, $machine),]
             $workload, $drive, $($rest)*
         )
     };
     (@ [$($cell:expr,)*] $workload:literal, $drive:path, $maker:ident = $machine:expr; $($rest:tt)*) => {
-        cells!(@ [$($cell,)* cells!(@cell $workload, $drive, $maker, $machine),] $workload, $drive, $($rest)*)
+        $crate::cells!(@ [$($cell,)* $crate::cells!(@cell $workload, $drive, $maker, $machine),] $workload, $drive, $($rest)*)
     };
     (@cell $workload:literal, $drive:path, $maker:ident, $machine:expr) => {
         $crate::cell::Cell {
@@ -98,11 +109,11 @@ macro_rules! cells {
             maker: $crate::cell::Maker::$maker,
             call: || {
                 use $drive as drive;
-                cells!(@with $maker, $machine, |machine| drive::<$crate::drive::Call>(machine))
+                $crate::cells!(@with $maker, $machine, |machine| drive::<$crate::drive::Call>(machine))
             },
             inlined: || {
                 use $drive as drive;
-                cells!(@with $maker, $machine, |machine| drive::<$crate::drive::Inlined>(machine))
+                $crate::cells!(@with $maker, $machine, |machine| drive::<$crate::drive::Inlined>(machine))
             },
         }
     };
@@ -141,6 +152,10 @@ macro_rules! cells {
     (@with Fauxgen, $made:expr, |$machine:ident| $do:expr) => {{
         let generator = ::std::pin::pin!($made);
         let $machine = $crate::machine::Fauxgen(generator);
+        $do
+    }};
+    (@with Rustc, $made:expr, |$machine:ident| $do:expr) => {{
+        let $machine = $made;
         $do
     }};
     (@with Corosensei, $made:expr, |$machine:ident| $do:expr) => {{

@@ -5,10 +5,16 @@
 
 use crate::machine::{Footprint, Machine};
 
-/// How a machine is resumed.
+/// How a machine is asked.
 pub trait Mode {
+    /// Starts it.
+    fn start<In, M: Machine<In>>(machine: &mut M) -> Option<M::Out>;
+
     /// Resumes it.
     fn resume<In, M: Machine<In>>(machine: &mut M, input: In) -> Option<M::Out>;
+
+    /// Closes it, or leaves that to its drop.
+    fn close<In, M: Machine<In>>(machine: &mut M);
 }
 
 /// The resume may be inlined into the driver.
@@ -17,9 +23,18 @@ pub enum Inlined {}
 
 impl Mode for Inlined {
     #[inline(always)]
+    fn start<In, M: Machine<In>>(machine: &mut M) -> Option<M::Out> {
+        machine.start()
+    }
+
+    #[inline(always)]
     fn resume<In, M: Machine<In>>(machine: &mut M, input: In) -> Option<M::Out> {
         M::yielded(machine.resume(input))
     }
+
+    /// Nothing: a machine whose address is taken could not be kept in registers.
+    #[inline(always)]
+    fn close<In, M: Machine<In>>(_: &mut M) {}
 }
 
 /// The resume stands behind a call.
@@ -27,13 +42,23 @@ impl Mode for Inlined {
 pub enum Call {}
 
 impl Mode for Call {
+    #[inline(never)]
+    fn start<In, M: Machine<In>>(machine: &mut M) -> Option<M::Out> {
+        machine.start()
+    }
+
     #[inline(always)]
     fn resume<In, M: Machine<In>>(machine: &mut M, input: In) -> Option<M::Out> {
         #[inline(never)]
-        fn call<In, M: Machine<In>>(machine: &mut M, input: In) -> M::Answer {
+        fn resume<In, M: Machine<In>>(machine: &mut M, input: In) -> M::Answer {
             machine.resume(input)
         }
-        M::yielded(call(machine, input))
+        M::yielded(resume(machine, input))
+    }
+
+    #[inline(never)]
+    fn close<In, M: Machine<In>>(machine: &mut M) {
+        machine.close();
     }
 }
 
@@ -118,14 +143,16 @@ pub fn push<D: Mode, In, M: Machine<In, Out: Digest>>(
     inputs: impl Iterator<Item = In>,
 ) -> Sum {
     let mut sum = Sum::of(&machine);
-    let Some(first) = machine.start() else { return sum };
-    sum.add(first);
-    for input in inputs {
-        match D::resume(&mut machine, input) {
-            Some(value) => sum.add(value),
-            None => break,
+    if let Some(first) = D::start(&mut machine) {
+        sum.add(first);
+        for input in inputs {
+            match D::resume(&mut machine, input) {
+                Some(value) => sum.add(value),
+                None => break,
+            }
         }
     }
+    D::close(&mut machine);
     sum
 }
 

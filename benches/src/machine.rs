@@ -20,6 +20,10 @@ pub trait Machine<In>: Footprint {
 
     /// What was handed out; `None` if the machine has come to its end.
     fn yielded(answer: Self::Answer) -> Option<Self::Out>;
+
+    /// Closes it, if it is one that can be closed.
+    #[inline(always)]
+    fn close(&mut self) {}
 }
 
 /// The bytes that a machine takes, on the heap or not.
@@ -100,6 +104,12 @@ impl<In, C: coro_runtime::Coroutine<In>> Machine<In> for Coro<C> {
             Ok(CoroutineState::Yielded(value)) => Some(value),
             Ok(CoroutineState::Complete(_)) | Err(_) => None,
         }
+    }
+
+    #[inline(always)]
+    fn close(&mut self) {
+        // A machine that ignores it or is poisoned is dropped in any case.
+        let _ = self.0.close();
     }
 }
 

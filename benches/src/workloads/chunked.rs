@@ -6,6 +6,7 @@ use std::hint::black_box;
 use std::sync::LazyLock;
 
 use crate::cell::Cell;
+use crate::cells;
 use crate::drive::{Mode, Sum, push};
 use crate::machine::Machine;
 
@@ -16,7 +17,7 @@ fn encoded() -> &'static [u8] {
         for number in super::random().take(100) {
             let n_bytes = 1 + (number % 200) as usize;
             let note = if number % 3 == 0 { ";quality=high" } else { "" };
-            write!(encoded, "{n_bytes:x}{note}\r\n{}\r\n", "data".repeat(50)[..n_bytes].to_string())
+            write!(encoded, "{n_bytes:x}{note}\r\n{}\r\n", &"data".repeat(50)[..n_bytes])
                 .expect("a string takes everything");
         }
         encoded + "0\r\nExpires: never\r\n\r\n"
@@ -24,7 +25,9 @@ fn encoded() -> &'static [u8] {
     black_box(ENCODED.as_bytes())
 }
 
-fn drive<D: Mode>(machine: impl Machine<u8, Out = Option<u8>>) -> Sum {
+/// Runs a machine.
+#[inline(always)]
+pub fn drive<D: Mode>(machine: impl Machine<u8, Out = Option<u8>>) -> Sum {
     push::<D, u8, _>(machine, encoded().iter().copied())
 }
 
@@ -33,19 +36,28 @@ fn drive<D: Mode>(machine: impl Machine<u8, Out = Option<u8>>) -> Sum {
 pub struct Malformed;
 
 /// The size with one more digit.
+///
+/// # Errors
+///
+/// It is too large.
 #[inline(always)]
-fn shifted(size: u32, digit: u32) -> Result<u32, Malformed> {
+pub fn shifted(size: u32, digit: u32) -> Result<u32, Malformed> {
     size.checked_mul(16).map(|size| size | digit).ok_or(Malformed)
 }
 
+/// The hexadecimal digit that it is.
 #[inline(always)]
-fn digit(byte: u8) -> Option<u32> {
+pub fn digit(byte: u8) -> Option<u32> {
     char::from(byte).to_digit(16)
 }
 
 /// Whether it is the byte that has to come.
+///
+/// # Errors
+///
+/// It is another one.
 #[inline(always)]
-fn expect(byte: u8, expected: u8) -> Result<(), Malformed> {
+pub fn expect(byte: u8, expected: u8) -> Result<(), Malformed> {
     if byte == expected { Ok(()) } else { Err(Malformed) }
 }
 

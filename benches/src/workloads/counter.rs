@@ -1,10 +1,13 @@
 //! A counter: one loop with one suspension.
 
 use crate::cell::Cell;
+use crate::cells;
 use crate::drive::{Mode, Sum, push};
 use crate::machine::Machine;
 
-fn drive<D: Mode>(machine: impl Machine<(), Out = u64>) -> Sum {
+/// Runs a machine.
+#[inline(always)]
+pub fn drive<D: Mode>(machine: impl Machine<(), Out = u64>) -> Sum {
     push::<D, (), _>(machine, std::iter::repeat_n((), super::N_RESUMES))
 }
 

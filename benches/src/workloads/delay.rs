@@ -1,10 +1,13 @@
 //! A delay line: it hands out what it was sent 256 bytes ago, and keeps these in a buffer of its own.
 
 use crate::cell::Cell;
+use crate::cells;
 use crate::drive::{Mode, Sum, push};
 use crate::machine::Machine;
 
-fn drive<D: Mode>(machine: impl Machine<u8, Out = u8>) -> Sum {
+/// Runs a machine.
+#[inline(always)]
+pub fn drive<D: Mode>(machine: impl Machine<u8, Out = u8>) -> Sum {
     push::<D, u8, _>(machine, super::bytes().iter().copied())
 }
 
@@ -73,6 +76,7 @@ mod hchk {
 
     pub(super) struct Delay(Place);
 
+    #[expect(clippy::large_enum_variant, reason = "a machine does not allocate")]
     enum Place {
         Created,
         Suspended { line: [u8; 256], at: u8 },

@@ -2,10 +2,13 @@
 //! was there before.
 
 use crate::cell::Cell;
+use crate::cells;
 use crate::drive::{Mode, Sum, push};
 use crate::machine::Machine;
 
-fn drive<D: Mode>(machine: impl Machine<u8, Out = u8>) -> Sum {
+/// Runs a machine.
+#[inline(always)]
+pub fn drive<D: Mode>(machine: impl Machine<u8, Out = u8>) -> Sum {
     push::<D, u8, _>(machine, super::bytes().iter().copied())
 }
 
@@ -79,6 +82,7 @@ mod hchk {
 
     pub(super) struct Exchange(Place);
 
+    #[expect(clippy::large_enum_variant, reason = "a machine does not allocate")]
     enum Place {
         Created,
         /// With what has been sent of a place and a value.

@@ -4,26 +4,29 @@ use std::hint::black_box;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::cell::Cell;
+use crate::cells;
 use crate::drive::{Mode, Sum, push};
 use crate::machine::Machine;
 
-/// Half of the numbers are less.
-const LEAST: u64 = 1 << 30;
+/// What passes the filter is not less. Half of the numbers are.
+pub const LEAST: u64 = 1 << 30;
 
-/// Where the targets keep their checksum.
 static CHECKSUM: AtomicU64 = AtomicU64::new(0);
 
-fn checksum() -> &'static AtomicU64 {
+/// Where the targets keep their checksum.
+pub fn checksum() -> &'static AtomicU64 {
     black_box(&CHECKSUM)
 }
 
 /// What every target does.
 #[inline(always)]
-fn add(checksum: &AtomicU64, value: u64) {
+pub fn add(checksum: &AtomicU64, value: u64) {
     checksum.store(checksum.load(Ordering::Relaxed).rotate_left(5) ^ value, Ordering::Relaxed);
 }
 
-fn drive<D: Mode>(machine: impl Machine<u64, Out = ()>) -> Sum {
+/// Runs a machine.
+#[inline(always)]
+pub fn drive<D: Mode>(machine: impl Machine<u64, Out = ()>) -> Sum {
     CHECKSUM.store(0, Ordering::Relaxed);
     let mut sum = push::<D, u64, _>(machine, super::numbers().iter().copied());
     sum.checksum ^= CHECKSUM.load(Ordering::Relaxed);

@@ -4,6 +4,7 @@ use std::hint::black_box;
 use std::sync::LazyLock;
 
 use crate::cell::Cell;
+use crate::cells;
 use crate::drive::{Mode, Sum, push};
 use crate::machine::Machine;
 
@@ -17,6 +18,7 @@ fn lines() -> &'static [String] {
     black_box(&LINES)
 }
 
+#[inline(always)]
 fn drive<D: Mode>(machine: impl for<'i> Machine<&'i str, Out = Option<&'i str>>) -> Sum {
     push::<D, &str, _>(machine, lines().iter().map(String::as_str))
 }

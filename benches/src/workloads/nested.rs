@@ -3,10 +3,13 @@
 use std::hint::black_box;
 
 use crate::cell::Cell;
+use crate::cells;
 use crate::drive::pull;
 
-const ROWS: u32 = 100;
-const COLUMNS: u32 = 100;
+/// How far the outer loop counts.
+pub const ROWS: u32 = 100;
+/// How far the inner loop counts.
+pub const COLUMNS: u32 = 100;
 
 /// Every maker's machine.
 pub const CELLS: &[Cell] = cells! {

@@ -8,11 +8,12 @@ use std::hint::black_box;
 use std::sync::LazyLock;
 
 use crate::cell::Cell;
+use crate::cells;
 use crate::drive::{Mode, Sum};
 use crate::machine::Machine;
 
 /// The least length of a run, and what marks it.
-const RUN: u8 = 126;
+pub const RUN: u8 = 126;
 
 fn encoded() -> &'static [u8] {
     static ENCODED: LazyLock<Vec<u8>> = LazyLock::new(|| {
@@ -29,11 +30,12 @@ fn encoded() -> &'static [u8] {
     black_box(&ENCODED)
 }
 
+/// Runs a machine.
 #[inline(always)]
-fn drive<D: Mode>(mut machine: impl Machine<u8, Out = Option<u8>>) -> Sum {
+pub fn drive<D: Mode>(mut machine: impl Machine<u8, Out = Option<u8>>) -> Sum {
     let mut sum = Sum::of(&machine);
     let mut bytes = encoded().iter();
-    let mut answer = machine.start();
+    let mut answer = D::start(&mut machine);
     while let Some(decoded) = answer {
         sum.add(decoded);
         let input = match decoded {
@@ -45,6 +47,7 @@ fn drive<D: Mode>(mut machine: impl Machine<u8, Out = Option<u8>>) -> Sum {
         };
         answer = D::resume(&mut machine, input);
     }
+    D::close(&mut machine);
     sum
 }
 

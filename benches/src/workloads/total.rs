@@ -1,10 +1,13 @@
 //! A running total of the numbers that it is sent.
 
 use crate::cell::Cell;
+use crate::cells;
 use crate::drive::{Mode, Sum, push};
 use crate::machine::Machine;
 
-fn drive<D: Mode>(machine: impl Machine<u64, Out = u64>) -> Sum {
+/// Runs a machine.
+#[inline(always)]
+pub fn drive<D: Mode>(machine: impl Machine<u64, Out = u64>) -> Sum {
     push::<D, u64, _>(machine, super::numbers().iter().copied())
 }
 

@@ -1,14 +1,15 @@
 //! A counter behind a chain of coroutines that do nothing but delegate, each kept by value in the one before it.
 
-mod by_diapause;
-mod by_genawaiter;
-mod by_hand;
-mod checked;
-mod delegating;
+mod coroutine;
+mod diapause;
+mod genawaiter;
+mod hand;
+mod hchk;
 
 use std::hint::black_box;
 
 use crate::cell::Cell;
+use crate::cells;
 use crate::drive::pull;
 
 /// How far it counts.
@@ -38,11 +39,11 @@ macro_rules! depths {
         /// Every maker's machine, for a chain of that length.
         pub const $name: &[Cell] = cells! {
             $workload by pull;
-            Hand = chain!(by_hand, $depth, by_hand::count(black_box(N)));
-            Hchk = chain!(checked, $depth, checked::count(black_box(N)));
-            Coroutine = chain!(delegating, $depth, delegating::count(black_box(N)));
-            Diapause = chain!(by_diapause, $depth, by_diapause::count(black_box(N)));
-            GenawaiterRc = |co| chain!(by_genawaiter, $depth, by_genawaiter::count(co, black_box(N)));
+            Hand = chain!(hand, $depth, hand::count(black_box(N)));
+            Hchk = chain!(hchk, $depth, hchk::count(black_box(N)));
+            Coroutine = chain!(coroutine, $depth, coroutine::count(black_box(N)));
+            Diapause = chain!(diapause, $depth, diapause::count(black_box(N)));
+            GenawaiterRc = |co| chain!(genawaiter, $depth, genawaiter::count(co, black_box(N)));
         };
     )* };
 }

@@ -1,26 +1,30 @@
-//! In-order walks of a binary tree, recursive.
+//! In-order walks of a binary tree, coroutine.
 
-mod by_corosensei;
-mod by_diapause;
-mod by_fauxgen;
-mod by_genawaiter;
-mod by_hand;
-mod by_next_gen;
-mod checked;
-mod recursive;
+mod corosensei;
+mod coroutine;
+mod diapause;
+mod fauxgen;
+mod genawaiter;
+mod hand;
+mod hchk;
+mod next_gen;
 
 use std::hint::black_box;
 use std::sync::LazyLock;
 
 use crate::cell::Cell;
+use crate::cells;
 use crate::drive::pull;
 
 /// A binary tree.
 #[derive(Debug)]
-struct Tree {
-    left: Option<Box<Tree>>,
-    value: u32,
-    right: Option<Box<Tree>>,
+pub struct Tree {
+    /// What comes before the value.
+    pub left: Option<Box<Tree>>,
+    /// The value.
+    pub value: u32,
+    /// What comes after it.
+    pub right: Option<Box<Tree>>,
 }
 
 impl Tree {
@@ -40,44 +44,49 @@ impl Tree {
 }
 
 // Statics are never freed: `Box` frees a tree recursively, which the stack does not hold for a list.
-static BALANCED: LazyLock<Tree> = LazyLock::new(|| Tree::balanced(12, 0));
-static LIST: LazyLock<Tree> = LazyLock::new(|| Tree::list(2_000));
+
+/// 4 095 nodes on 12 levels.
+pub static BALANCED: LazyLock<Tree> = LazyLock::new(|| Tree::balanced(12, 0));
+
+/// A list of 2 000 nodes.
+pub static LIST: LazyLock<Tree> = LazyLock::new(|| Tree::list(2_000));
 static LONG_LIST: LazyLock<Tree> = LazyLock::new(|| Tree::list(1_000_000));
 
-fn of(tree: &'static LazyLock<Tree>) -> &'static Tree {
+/// The tree, of which the compiler knows nothing.
+pub fn of(tree: &'static LazyLock<Tree>) -> &'static Tree {
     black_box(tree)
 }
 
 /// Every maker's machine, for 4 095 nodes on 12 levels.
 pub const BALANCED_CELLS: &[Cell] = cells! {
     "tree-4095" by pull;
-    Hand = by_hand::walk(of(&BALANCED));
-    Hchk = checked::walk(of(&BALANCED));
-    Coroutine = recursive::walk(of(&BALANCED));
-    Diapause = by_diapause::walk(of(&BALANCED));
-    GenawaiterRc = |co| by_genawaiter::walk(co, of(&BALANCED));
-    NextGen = (by_next_gen::walk, (of(&BALANCED),));
-    Fauxgen = by_fauxgen::walk(of(&BALANCED));
-    Corosensei = |yielder: &corosensei::Yielder<(), u32>, ()| by_corosensei::walk(yielder, of(&BALANCED));
+    Hand = hand::walk(of(&BALANCED));
+    Hchk = hchk::walk(of(&BALANCED));
+    Coroutine = coroutine::walk(of(&BALANCED));
+    Diapause = diapause::walk(of(&BALANCED));
+    GenawaiterRc = |co| genawaiter::walk(co, of(&BALANCED));
+    NextGen = (next_gen::walk, (of(&BALANCED),));
+    Fauxgen = fauxgen::walk(of(&BALANCED));
+    Corosensei = |yielder: &::corosensei::Yielder<(), u32>, ()| corosensei::walk(yielder, of(&BALANCED));
 };
 
 /// Every maker's machine, for a list of 2 000 nodes.
 pub const LIST_CELLS: &[Cell] = cells! {
     "list-2000" by pull;
-    Hand = by_hand::walk(of(&LIST));
-    Hchk = checked::walk(of(&LIST));
-    Coroutine = recursive::walk(of(&LIST));
-    Diapause = by_diapause::walk(of(&LIST));
-    GenawaiterRc = |co| by_genawaiter::walk(co, of(&LIST));
-    NextGen = (by_next_gen::walk, (of(&LIST),));
-    Fauxgen = by_fauxgen::walk(of(&LIST));
-    Corosensei = |yielder: &corosensei::Yielder<(), u32>, ()| by_corosensei::walk(yielder, of(&LIST));
+    Hand = hand::walk(of(&LIST));
+    Hchk = hchk::walk(of(&LIST));
+    Coroutine = coroutine::walk(of(&LIST));
+    Diapause = diapause::walk(of(&LIST));
+    GenawaiterRc = |co| genawaiter::walk(co, of(&LIST));
+    NextGen = (next_gen::walk, (of(&LIST),));
+    Fauxgen = fauxgen::walk(of(&LIST));
+    Corosensei = |yielder: &::corosensei::Yielder<(), u32>, ()| corosensei::walk(yielder, of(&LIST));
 };
 
 /// The machines that can walk a list of a million nodes: a chain of boxes is resumed, and dropped, recursively.
 pub const LONG_LIST_CELLS: &[Cell] = cells! {
     "list-1000000" by pull;
-    Hand = by_hand::walk(of(&LONG_LIST));
-    Hchk = checked::walk(of(&LONG_LIST));
-    Coroutine = recursive::walk(of(&LONG_LIST));
+    Hand = hand::walk(of(&LONG_LIST));
+    Hchk = hchk::walk(of(&LONG_LIST));
+    Coroutine = coroutine::walk(of(&LONG_LIST));
 };

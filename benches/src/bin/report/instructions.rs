@@ -1,0 +1,51 @@
+//! The tables of instructions for each resume.
+
+use coro_benches::cell::Maker;
+
+use crate::cells::{self, Counted};
+use crate::{Result, markdown};
+
+/// The table for a build in that profile.
+pub(crate) fn table(profile: &str) -> Result<String> {
+    let programs = cells::programs(profile)?;
+    cells::checked(&programs)?;
+    let mut counted = Vec::new();
+    for program in &programs {
+        counted.extend(cells::counted(program)?);
+    }
+    let target = if profile == "release" { 1.05 } else { 1.1 };
+
+    let mut header = vec!["workload"];
+    header.extend(Maker::ALL.iter().map(|maker| maker.name()));
+    header.extend(["÷ hchk", "÷ best peer"]);
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for cell in &counted {
+        if rows.iter().all(|row| row[0] != cell.workload) {
+            rows.push(row(&counted, &cell.workload, target));
+        }
+    }
+    Ok(markdown::table(&header, &rows))
+}
+
+fn row(counted: &[Counted], workload: &str, target: f64) -> Vec<String> {
+    let of = |maker: Maker, is_call: bool| {
+        let mut cells = counted.iter().filter(|cell| cell.workload == workload);
+        Some(cells.find(|cell| cell.maker == maker && cell.is_call == is_call)?.instructions)
+    };
+    let mut row = vec![workload.to_string()];
+    row.extend(Maker::ALL.iter().map(|&maker| match (of(maker, true), of(maker, false)) {
+        (Some(call), Some(inlined)) => format!("{call:.1} / {inlined:.1}"),
+        _ => "–".to_string(),
+    }));
+    let against = |others: &dyn Fn(bool) -> Option<f64>, target: f64| {
+        let in_mode = |is_call: bool| match (of(Maker::Coroutine, is_call), others(is_call)) {
+            (Some(own), Some(other)) => markdown::ratio(own / other, target),
+            _ => "–".to_string(),
+        };
+        format!("{} / {}", in_mode(true), in_mode(false))
+    };
+    row.push(against(&|is_call| of(Maker::Hchk, is_call), target));
+    let best_peer = |is_call| Maker::PEERS.iter().filter_map(|&maker| of(maker, is_call)).reduce(f64::min);
+    row.push(against(&best_peer, 1.0));
+    row
+}

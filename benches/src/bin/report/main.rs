@@ -1,0 +1,68 @@
+//! Measures everything and writes it into the tables of `benches/README.md`:
+//! `cargo run --release -p coro-benches --bin report`. Names of sections measure these alone.
+
+mod cells;
+mod instructions;
+mod markdown;
+mod sizes;
+mod tools;
+
+use std::error::Error;
+use std::fs;
+
+use clap::{Parser, ValueEnum};
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+#[derive(Parser)]
+struct Arguments {
+    /// What to measure [default: everything]
+    sections: Vec<Section>,
+
+    /// Print the tables, and leave the README as it is
+    #[arg(long)]
+    print: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Section {
+    /// Instructions for each resume
+    Instructions,
+    /// The same, optimised for size
+    Small,
+    /// Bytes of each machine, and of its text
+    Sizes,
+    /// What is allocated
+    Allocations,
+    /// The machine and the versions
+    Versions,
+}
+
+impl Section {
+    fn table(self) -> Result<String> {
+        match self {
+            Self::Instructions => instructions::table("release"),
+            Self::Small => instructions::table("small"),
+            Self::Sizes => sizes::table(),
+            Self::Allocations => sizes::allocations(),
+            Self::Versions => tools::versions(),
+        }
+    }
+}
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    let sections =
+        if arguments.sections.is_empty() { Section::value_variants() } else { &arguments.sections };
+    for &section in sections {
+        let name = format!("{section:?}").to_lowercase();
+        eprintln!("{name} …");
+        let table = section.table()?;
+        println!("{table}");
+        if !arguments.print {
+            let path = tools::workspace().join("benches/README.md");
+            fs::write(&path, markdown::replaced(&fs::read_to_string(&path)?, &name, &table)?)?;
+        }
+    }
+    Ok(())
+}
