@@ -167,6 +167,30 @@ pub(crate) fn state(kind: Suspension, number: usize) -> Ident {
     format_ident!("{}{number}", kind.state_stem())
 }
 
+/// The variant of the states of a group.
+pub(crate) fn shared_state(group: usize) -> Ident {
+    format_ident!("Shared{group}")
+}
+
+/// The enum that tells the states of a group apart.
+pub(crate) fn positions(machine: &Ident, group: usize) -> Ident {
+    format_ident!("{machine}Positions{group}")
+}
+
+/// Where the field is that says which of its group a state is.
+pub(crate) fn position() -> Ident {
+    hygienic("at")
+}
+
+/// That field; fields have no hygiene, so it must not be called like another.
+pub(crate) fn position_field(is_taken: &dyn Fn(&Ident) -> bool) -> Ident {
+    let numbered = (2..).map(|number: usize| format_ident!("at_{number}"));
+    std::iter::once(format_ident!("at"))
+        .chain(numbered)
+        .find(|ident| !is_taken(ident))
+        .expect("bug: numbers do not end")
+}
+
 /// The unit that runs from the start of the body.
 pub(crate) fn start_unit() -> Ident {
     format_ident!("start")

@@ -1,10 +1,11 @@
 //! The traits of a machine: `Coroutine`, `Iterator`, `Debug`, and the small ones that the runtime asks for.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 
 use super::Emitter;
 use super::states::marker;
+use super::variants::Written;
 use crate::names;
 use crate::normalize::{LocalId, Role};
 use crate::parse::CoroutineFn;
@@ -34,9 +35,8 @@ impl Emitter<'_> {
         let (trait_, status) = (self.private("States"), self.runtime("Status"));
         let states = &self.states;
         let (impl_generics, ty_generics, where_clause) = self.generics();
-        let waiting: Vec<_> = self.reachable_states().map(|state| self.state_name(state)).collect();
-        let suspended =
-            (!waiting.is_empty()).then(|| quote!(#(Self::#waiting { .. })|* => #status::Suspended,));
+        let waiting = self.waiting();
+        let suspended = (!waiting.is_empty()).then(|| quote!(#(#waiting)|* => #status::Suspended,));
         quote! {
             impl #impl_generics #trait_ for #states #ty_generics #where_clause {
                 const FINISHED: Self = Self::Finished;
@@ -190,25 +190,29 @@ impl Emitter<'_> {
         value: &TokenStream,
         wrap: &dyn Fn(TokenStream) -> TokenStream,
     ) -> TokenStream {
-        let (enum_, name) = (&self.states, self.state_name(state));
         let (guard, take) = (names::guard(), self.private("take"));
+        let enum_ = self.states.to_token_stream();
+        let locals = state.fields.iter().map(|field| field.local);
         match state.hold {
             Hold::Copied => {
-                let (fields, args) = self.copied(state);
+                let (fields, args): (Vec<_>, Vec<_>) = locals.map(|local| self.copied(local)).unzip();
+                let state_pat = self.spelled(&enum_, state.number, &fields, None);
                 let call = wrap(self.call(state, value, &args));
-                quote!(#enum_::#name { #(#fields),* } => #call,)
+                quote!(#state_pat => #call,)
             }
             Hold::InPlace => {
+                let state_pat = self.any(&enum_, state.number);
                 let call = wrap(self.call(state, value, &[]));
-                quote!(#enum_::#name { .. } => #call,)
+                quote!(#state_pat => #call,)
             }
             Hold::Moved => {
-                let fields: Vec<_> = state.fields.iter().map(|field| self.ident(field.local)).collect();
-                let args: Vec<_> = fields.iter().map(|field| quote!(#field)).collect();
+                let (any, fields) = (self.any(&enum_, state.number), self.by_name(locals));
+                let state_pat = self.spelled(&enum_, state.number, &fields, None);
+                let args: Vec<_> = fields.into_iter().map(|(_, name)| name).collect();
                 let call = wrap(self.call(state, value, &args));
                 quote! {
-                    #enum_::#name { .. } => match #take(#guard.state) {
-                        #enum_::#name { #(#fields),* } => #call,
+                    #any => match #take(#guard.state) {
+                        #state_pat => #call,
                         _ => ::core::unreachable!(),
                     },
                 }
@@ -216,17 +220,19 @@ impl Emitter<'_> {
         }
     }
 
-    /// The fields of a state that are read out of it, as patterns and as values.
-    fn copied(&self, state: &State) -> (Vec<TokenStream>, Vec<TokenStream>) {
-        let copied = state.fields.iter().map(|field| {
-            let ident = self.ident(field.local);
-            if self.is_copy(field.local) {
-                (quote!(#ident), quote!(#ident))
-            } else {
-                (quote!(ref #ident), quote!(::core::clone::Clone::clone(#ident)))
-            }
-        });
-        copied.unzip()
+    /// Each field under its own name.
+    pub(super) fn by_name(&self, locals: impl Iterator<Item = LocalId>) -> Vec<Written> {
+        locals.map(|local| (local, self.ident(local).to_token_stream())).collect()
+    }
+
+    /// A field that is read out of its state, as a pattern and as a value.
+    fn copied(&self, local: LocalId) -> (Written, TokenStream) {
+        let ident = self.ident(local);
+        if self.is_copy(local) {
+            ((local, quote!(#ident)), quote!(#ident))
+        } else {
+            ((local, quote!(ref #ident)), quote!(::core::clone::Clone::clone(#ident)))
+        }
     }
 
     pub(super) fn is_copy(&self, local: LocalId) -> bool {
@@ -287,9 +293,9 @@ impl Emitter<'_> {
         let lines: Vec<_> = self
             .reachable_states()
             .map(|state| {
-                let name = self.state_name(state);
+                let any = self.any(&enum_.to_token_stream(), state.number);
                 let line = quote_spanned!(self.machine.body.suspension(state.number).span=> ::core::line!());
-                quote!(#enum_::#name { .. } => ::core::option::Option::Some(#line),)
+                quote!(#any => ::core::option::Option::Some(#line),)
             })
             .collect();
         let line = (!lines.is_empty()).then(|| {

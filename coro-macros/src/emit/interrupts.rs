@@ -1,7 +1,7 @@
 //! Close, throw and drop: what ends a body from outside.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::Emitter;
 use crate::names;
@@ -48,11 +48,15 @@ impl Emitter<'_> {
                 let Role::Delegates(delegate) = &self.machine.body.suspension(state.number).role else {
                     return None;
                 };
-                let name = self.state_name(state);
                 let root = place_root(delegate)?;
+                let local =
+                    state.fields.iter().map(|field| field.local).find(|&it| self.ident(it) == root)?;
+                let fields = [(local, root.to_token_stream())];
+                let waiting =
+                    self.spelled(&enum_.to_token_stream(), state.number, &fields, Some(&quote!(..)));
                 Some(match &**delegate {
-                    syn::Expr::Path(_) => quote!(#enum_::#name { #root, .. } => #close::<#input, _>(#root),),
-                    delegate => quote!(#enum_::#name { #root, .. } => #close::<#input, _>(&mut #delegate),),
+                    syn::Expr::Path(_) => quote!(#waiting => #close::<#input, _>(#root),),
+                    delegate => quote!(#waiting => #close::<#input, _>(&mut #delegate),),
                 })
             })
             .collect();

@@ -19,6 +19,7 @@ mod recursion;
 mod retarget;
 mod states;
 mod units;
+mod variants;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};

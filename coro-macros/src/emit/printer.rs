@@ -235,25 +235,25 @@ impl<'e, 'm> Printer<'e, 'm> {
         let body = &self.emitter.machine.body;
         let suspension = body.suspension(number);
         if is_in_place {
-            let written = self.written_back(fields);
+            let written = self.written_back(number, fields);
             let suspended = self.emitter.suspended(&suspension.role, &self.handed(suspension));
             return quote!(#written return #suspended;);
         }
-        let state = names::state(suspension.kind, number);
         let fields = fields.iter().rev().map(|field| {
             // A local that is gone by now is rustc's error at this suspension.
             let ident = names::located_at(self.emitter.ident(field.local), suspension.span);
-            match field.how {
+            let written = match field.how {
                 Pass::Whole => quote!(#ident),
                 Pass::Some | Pass::None | Pass::Option => {
                     let value = self.passed(*field);
                     quote!(#ident: #value)
                 }
-            }
+            };
+            (field.local, written)
         });
+        let stored = self.emitter.spelled(&quote!(Self), number, &fields.collect::<Vec<_>>(), None);
         let value = self.handed(suspension);
         let suspended = self.emitter.suspended(&suspension.role, &value);
-        let stored = quote!(Self::#state { #(#fields),* });
         match suspension.role {
             Role::Own | Role::Delegates(_) => {
                 let store = self.emitter.private("store");
@@ -280,7 +280,7 @@ impl<'e, 'm> Printer<'e, 'm> {
     }
 
     /// `*place_of_total = total;` for what may have another value than when it was read out.
-    fn written_back(&self, fields: &[Passed]) -> TokenStream {
+    fn written_back(&self, number: usize, fields: &[Passed]) -> TokenStream {
         let body = &self.emitter.machine.body;
         let outermost = body.block(Body::ROOT);
         let is_outermost = |local: &LocalId| {
@@ -288,24 +288,34 @@ impl<'e, 'm> Printer<'e, 'm> {
         };
         let is_in_place = |local: &LocalId| self.unit.in_place.iter().any(|(it, _)| it == local);
         let may_change = |local: &LocalId| body.local(*local).mutable || !is_outermost(local);
-        let locals = fields.iter().map(|field| field.local);
-        let changed = locals.filter(|local| !is_in_place(local) && may_change(local)).map(|local| {
+        let group = self.emitter.group_of(number);
+        let is_shared = |local: &LocalId| group.is_none_or(|(_, group)| group.shared.contains(local));
+        let read = fields.iter().map(|field| field.local).filter(|local| !is_in_place(local));
+        let (shared, own): (Vec<_>, Vec<_>) = read.partition(is_shared);
+        let changed = shared.into_iter().filter(may_change).map(|local| {
             let ident = self.emitter.ident(local);
             let place = names::place_of(ident);
             quote!(*#place = #ident;)
         });
-        changed.collect()
+        let is_elsewhere = self.unit.id != UnitId::Resume(number);
+        let moved = group.filter(|_| is_elsewhere || !own.is_empty()).map(|(idx, _)| {
+            let (at, positions) = (names::position(), names::positions(&self.emitter.function.machine, idx));
+            let state = names::state(body.suspension(number).kind, number);
+            let own = own.iter().map(|&local| self.emitter.ident(local));
+            quote!(*#at = #positions::#state { #(#own),* };)
+        });
+        changed.chain(moved).collect()
     }
 
     /// `return match take(self) { Self::Recv1 { target, .. } => self.join_1(threshold, target), … };`
     fn leave(&self, number: usize, unit: UnitId, args: &[Passed], taken: &[LocalId]) -> TokenStream {
-        let state = names::state(self.emitter.machine.body.suspension(number).kind, number);
         let (take, name) = (self.emitter.private("take"), self.emitter.unit_name(unit));
         let args = args.iter().map(|arg| self.passed(*arg));
-        let taken = taken.iter().map(|&local| self.emitter.ident(local));
+        let taken = self.emitter.by_name(taken.iter().copied());
+        let state = self.emitter.spelled(&quote!(Self), number, &taken, Some(&quote!(..)));
         quote! {
             return match #take(self) {
-                Self::#state { #(#taken,)* .. } => self.#name(#(#args),*),
+                #state => self.#name(#(#args),*),
                 _ => ::core::unreachable!(),
             };
         }

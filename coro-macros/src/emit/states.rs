@@ -58,15 +58,7 @@ impl Emitter<'_> {
             quote!(#field: #ty)
         });
         let args = args.chain(marker(self.function).map(|ty| quote!(marker: #ty)));
-        let suspended = self.reachable_states().map(|state| {
-            let name = self.state_name(state);
-            // Fields drop in their order, locals in the reverse of theirs.
-            let fields = state.fields.iter().rev().map(|field| {
-                let (ident, ty) = (self.ident(field.local), self.field_type(field));
-                quote!(#ident: #ty)
-            });
-            quote!(#name { #(#fields),* })
-        });
+        let (suspended, positions) = self.variants();
         quote! {
             #(#derives)*
             enum #states<#params> #where_clause {
@@ -75,15 +67,12 @@ impl Emitter<'_> {
                 Finished,
                 Poisoned,
             }
+            #positions
         }
     }
 
     pub(super) fn reachable_states(&self) -> impl Iterator<Item = &State> {
         self.machine.states.iter().filter(|state| state.is_reachable)
-    }
-
-    pub(super) fn state_name(&self, state: &State) -> proc_macro2::Ident {
-        names::state(self.machine.body.suspension(state.number).kind, state.number)
     }
 
     pub(super) fn field_type(&self, field: &Field) -> TokenStream {
@@ -157,7 +146,7 @@ pub(super) fn marker(function: &CoroutineFn) -> Option<TokenStream> {
 }
 
 /// The struct's derives have to hold for its state.
-fn state_attrs(function: &CoroutineFn) -> impl Iterator<Item = &syn::Attribute> {
+pub(super) fn state_attrs(function: &CoroutineFn) -> impl Iterator<Item = &syn::Attribute> {
     function.machine_attrs.iter().filter(|attr| {
         let text = attr.to_token_stream().to_string();
         attr.path().is_ident("derive") || text.contains("bound") || text.contains("crate")

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 
 use super::Emitter;
 use super::printer::Printer;
+use super::variants::Written;
 use crate::names;
 use crate::normalize::{LocalId, Role};
 use crate::plan::{Access, Unit, UnitId};
@@ -80,31 +81,51 @@ impl Emitter<'_> {
         let UnitId::Resume(number) = unit.id else {
             panic!("bug: only behind a suspension is anything in place")
         };
-        let state = names::state(self.machine.body.suspension(number).kind, number);
         let access = |local| unit.in_place.iter().find(|(it, _)| *it == local).map(|(_, access)| *access);
         let (mut fields, mut locals) = (Vec::new(), TokenStream::new());
         for field in &unit.params {
-            let ident = self.ident(field.local);
-            match access(field.local) {
-                Some(Access::Exclusive) => fields.push(quote!(#ident)),
+            let (local, ident) = (field.local, self.ident(field.local));
+            match access(local) {
+                Some(Access::Exclusive) => fields.push((local, quote!(#ident))),
                 Some(Access::Shared | Access::Unclear) => {
-                    fields.push(quote!(#ident));
+                    fields.push((local, quote!(#ident)));
                     locals.extend(quote!(let #ident = &*#ident;));
                 }
                 None => {
-                    let (place, ty) = (names::place_of(ident), self.ty(field.local));
-                    let mutable = self.machine.body.local(field.local).mutable.then(|| quote!(mut));
-                    let value = if self.is_copy(field.local) {
+                    let (place, ty) = (names::place_of(ident), self.ty(local));
+                    let mutable = self.machine.body.local(local).mutable.then(|| quote!(mut));
+                    let value = if self.is_copy(local) {
                         quote!(*#place)
                     } else {
                         quote!(::core::clone::Clone::clone(#place))
                     };
-                    fields.push(quote!(#ident: #place));
+                    fields.push((local, quote!(#ident: #place)));
                     locals.extend(quote!(let #mutable #ident: #ty = #value;));
                 }
             }
         }
-        quote!(let Self::#state { #(#fields),* } = self else { ::core::unreachable!() }; #locals)
+        let reached = self.fields_of(number, &fields);
+        quote!(#reached #locals)
+    }
+
+    /// The fields of the state in `self`, where they are.
+    fn fields_of(&self, number: usize, fields: &[Written]) -> TokenStream {
+        let Some((idx, group)) = self.group_of(number) else {
+            let state = self.spelled(&quote!(Self), number, fields, None);
+            return quote!(let #state = self else { ::core::unreachable!() };);
+        };
+        let (variant, positions) = (names::shared_state(idx), names::positions(&self.function.machine, idx));
+        let (shared, own): (Vec<_>, Vec<_>) =
+            fields.iter().partition(|(local, _)| group.shared.contains(local));
+        let written =
+            |fields: Vec<&Written>| fields.into_iter().map(|(_, written)| written.clone()).collect();
+        let (shared, own): (Vec<_>, Vec<_>) = (written(shared), written(own));
+        let (at, name) = (names::position(), names::state(self.machine.body.suspension(number).kind, number));
+        let field = self.position_field();
+        quote! {
+            let Self::#variant { #field: #at, #(#shared),* } = self else { ::core::unreachable!() };
+            let #positions::#name { #(#own),* } = &*#at else { ::core::unreachable!() };
+        }
     }
 
     /// A frame that calls another puts itself among the callers.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::groups::Group;
 use super::in_place::Access;
 use crate::normalize::{BlockId, Body, LocalId, Position, TargetId};
 
@@ -12,6 +13,8 @@ pub(crate) struct Machine {
     /// One state a suspension, in their order.
     pub states: Vec<State>,
     pub units: Vec<Unit>,
+    /// States that are one variant together.
+    pub groups: Vec<Group>,
     /// Locals that a state or a join keeps: their types are written out.
     pub kept: HashSet<LocalId>,
 }
@@ -110,7 +113,7 @@ pub(crate) enum Code {
     Suspend {
         number: usize,
         fields: Vec<Passed>,
-        /// It is the state that the unit works on.
+        /// It is the state that the unit works on, or one of its group.
         is_in_place: bool,
     },
     /// The state of the suspension of that number is taken out, and `return unit(..)`.
@@ -188,6 +191,30 @@ pub(crate) enum Code {
     },
     /// The end of the body is reached.
     Complete,
+}
+
+impl Code {
+    /// The code in its blocks.
+    pub(super) fn inside(&self) -> Vec<&[Self]> {
+        match self {
+            Self::Segment { code, .. } | Self::Entered { code, .. } | Self::EnteredLabelled { code, .. } => {
+                vec![code]
+            }
+            Self::EnteredLoop { iteration, head, .. } => vec![iteration, head],
+            Self::If { then, otherwise, .. } => {
+                std::iter::once(then).chain(otherwise).map(|inner| &*inner.code).collect()
+            }
+            Self::Match { arms, .. } => arms.iter().map(|inner| &*inner.code).collect(),
+            Self::Loop { body, exit, .. } => vec![&body.code, exit],
+            Self::Block { body, .. } | Self::LetElse { otherwise: body, .. } => vec![&body.code],
+            Self::Restore { .. } | Self::Received { .. } | Self::TakenApart { .. } | Self::Plain { .. } => {
+                vec![]
+            }
+            Self::Operand { .. } | Self::Suspend { .. } | Self::Leave { .. } | Self::Call { .. } => vec![],
+            Self::Keep { .. } | Self::Break { .. } | Self::Continue { .. } | Self::Return { .. } => vec![],
+            Self::Complete => vec![],
+        }
+    }
 }
 
 /// A block with the code for it.

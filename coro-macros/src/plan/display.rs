@@ -16,6 +16,13 @@ impl fmt::Display for Machine {
             let reached = if state.is_reachable { "" } else { " is never reached" };
             writeln!(f, "{name}({}){reached}", fields.join(", "))?;
         }
+        for group in &self.groups {
+            let state =
+                |number: &usize| names::state(self.body.suspension(*number).kind, *number).to_string();
+            let states: Vec<_> = group.numbers.iter().map(state).collect();
+            let shared: Vec<_> = group.shared.iter().map(|&local| self.name(local)).collect();
+            writeln!(f, "{} share {}", states.join(", "), shared.join(", "))?;
+        }
         self.units.iter().try_for_each(|unit| {
             let is_in_place = |local| unit.in_place.iter().any(|(it, _)| *it == local);
             let how = |local| if is_in_place(local) { "in place " } else { "" };

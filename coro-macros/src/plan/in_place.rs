@@ -23,6 +23,7 @@ use syn::Expr;
 use super::Hold;
 use super::code::{Code, Pass, Presence, Unit, UnitId};
 use super::facts::Facts;
+use super::groups::Group;
 use super::presence::Signature;
 use super::units::{Context, Planner};
 use crate::in_place::{InPlace, rewrite_expr, rewrite_stmt};
@@ -241,10 +242,13 @@ impl Planner<'_, '_> {
         context.status = None;
     }
 
-    /// A suspension, in a unit that works in place: only at its own state it stays.
+    /// A suspension, in a unit that works in place: it stays at its own state and those of its group.
     pub(super) fn stays(&mut self, number: usize, fields: &[super::Passed], context: &mut Context) -> bool {
         let Some(stay) = &mut context.stay else { return false };
-        let is_same = number == stay.number && fields.iter().all(|field| field.how == Pass::Whole);
+        let is_together =
+            |group: &Group| group.numbers.contains(&number) && group.numbers.contains(&stay.number);
+        let is_near = number == stay.number || self.groups.iter().any(is_together);
+        let is_same = is_near && fields.iter().all(|field| field.how == Pass::Whole);
         stay.is_unfit |= !is_same;
         stay.comes_back |= is_same;
         is_same

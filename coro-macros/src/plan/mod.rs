@@ -15,6 +15,7 @@ mod display;
 mod effects;
 mod ended;
 mod facts;
+mod groups;
 mod in_place;
 mod joins;
 pub(crate) mod jumps;
@@ -32,6 +33,7 @@ use std::collections::{BTreeMap, HashMap};
 use quote::ToTokens;
 
 pub(crate) use code::*;
+pub(crate) use groups::Group;
 pub(crate) use in_place::Access;
 
 use crate::diagnostics::{Refused, Sink};
@@ -60,13 +62,15 @@ pub(crate) fn plan(function: &CoroutineFn, mut body: Body, sink: &mut Sink) -> R
     let in_states = made.states.iter().flat_map(|state| &state.fields).map(|field| field.local).collect();
     kept::name_lifetimes(&mut body, function, &kept, &in_states, sink);
     sink.gate()?;
-    Ok(Machine { body, states: made.states, units: made.units, kept })
+    let groups = groups::used(made.groups, &made.units);
+    Ok(Machine { body, states: made.states, units: made.units, groups, kept })
 }
 
 /// States and units once every edge between them agrees.
 struct Made {
     states: Vec<State>,
     units: Vec<Unit>,
+    groups: Vec<Group>,
     n_references: HashMap<Position, usize>,
     numbers: HashMap<Position, usize>,
     refusals: Refusals,
@@ -79,6 +83,7 @@ fn make(facts: &Facts<'_>, functions: Functions, sizes: HashMap<Position, usize>
         works_in_place: matches!(functions, Functions::Chosen(_)) && !facts.body.is_recursive,
         functions,
         left: Vec::new(),
+        groups: Vec::new(),
         sizes,
         joins: BTreeMap::new(),
         states: BTreeMap::new(),
@@ -95,15 +100,18 @@ fn make(facts: &Facts<'_>, functions: Functions, sizes: HashMap<Position, usize>
         planner.n_references.clear();
         planner.referenced.clear();
         planner.left.clear();
+        if planner.works_in_place {
+            planner.groups = groups::groups(facts, &planner.states);
+        }
         planner.refusals.clear();
         units = round(&mut planner);
     }
-    let Planner { states, n_references, numbers, refusals, .. } = planner;
+    let Planner { states, groups, n_references, numbers, refusals, .. } = planner;
     let unit = |number| units.iter().find(|unit: &&Unit| unit.id == UnitId::Resume(number));
     let states = (1..=facts.body.suspensions.len())
         .map(|number| state(facts, number, states.get(&number), unit(number)))
         .collect();
-    Made { states, units, n_references, numbers, refusals }
+    Made { states, units, groups, n_references, numbers, refusals }
 }
 
 fn state(facts: &Facts<'_>, number: usize, signature: Option<&Signature>, unit: Option<&Unit>) -> State {

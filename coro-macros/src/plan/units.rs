@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::code::{Code, Field, Pass, Passed, Presence, Unit, UnitId};
 use super::facts::Facts;
+use super::groups::Group;
 use super::in_place::Stay;
 use super::presence::{Arrivals, Conversions, Merge, Signature, Status, convert};
 use super::refusals::Refusals;
@@ -41,6 +42,8 @@ pub(super) struct Planner<'f, 'b> {
     pub works_in_place: bool,
     /// Where units that work in place are left; a unit by value goes on there.
     pub left: Vec<Position>,
+    /// States between which nothing has to move.
+    pub groups: Vec<Group>,
     /// How large each join is where it is written out.
     pub sizes: HashMap<Position, usize>,
 }

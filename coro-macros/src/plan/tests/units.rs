@@ -44,9 +44,10 @@ fn a_dead_local_without_a_destructor_is_forgotten() {
     states(
         "let n = a + 1; recv!(); f(n); recv!();",
         &expect![[r#"
-        Recv1(text: String, n: i32)
-        Recv2(text: String)
-    "#]],
+            Recv1(text: String, n: i32)
+            Recv2(text: String)
+            Recv1, Recv2 share text
+        "#]],
     );
 }
 
