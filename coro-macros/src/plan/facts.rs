@@ -1,9 +1,13 @@
 //! Questions about the body that do not change while units are made.
 
+use quote::ToTokens;
+
 use super::effects::Effects;
 use super::liveness::Liveness;
 use super::presence::Merge;
+use super::{groups, in_place};
 use crate::normalize::{BlockId, Body, LocalId, Position, Stmt};
+use crate::parse::CoroutineFn;
 use crate::types;
 
 /// The body and what has been found out about it.
@@ -11,6 +15,8 @@ pub(super) struct Facts<'b> {
     pub body: &'b Body,
     pub effects: &'b Effects,
     pub liveness: Liveness<'b>,
+    /// Whether states may be one variant together.
+    pub has_groups: bool,
     /// Whether what the coroutine returns may borrow.
     pub returns_borrow: bool,
     /// Per block and statement: does it suspend?
@@ -28,7 +34,7 @@ struct LocalTraits {
 }
 
 impl<'b> Facts<'b> {
-    pub(super) fn of(body: &'b Body, effects: &'b Effects, returns_borrow: bool) -> Self {
+    pub(super) fn of(function: &CoroutineFn, body: &'b Body, effects: &'b Effects) -> Self {
         let mut homes = vec![None; body.locals.len()];
         for (idx, block) in body.blocks.iter().enumerate() {
             let declared = block.lets.iter().map(|(_, local)| local);
@@ -47,7 +53,16 @@ impl<'b> Facts<'b> {
         });
         let traits = traits.collect();
         let liveness = Liveness::of(body, effects);
-        Self { body, effects, liveness, returns_borrow, suspending: suspending(body), homes, traits }
+        Self {
+            body,
+            effects,
+            liveness,
+            has_groups: groups::are_possible(function),
+            returns_borrow: in_place::has_lifetime(&function.returned.to_token_stream()),
+            suspending: suspending(body),
+            homes,
+            traits,
+        }
     }
 
     /// Whether the statement at `at` suspends.

@@ -16,6 +16,7 @@ use super::in_place::has_lifetime;
 use super::presence::Signature;
 use crate::mentions;
 use crate::normalize::LocalId;
+use crate::parse::CoroutineFn;
 
 /// States that keep the same locals in place.
 #[derive(Clone, Debug)]
@@ -24,6 +25,13 @@ pub(crate) struct Group {
     pub numbers: Vec<usize>,
     /// What all of them keep, in declaration order.
     pub shared: Vec<LocalId>,
+}
+
+/// Whether states may be grouped: an enum beside theirs cannot take bounds that name the machine's parameters.
+pub(super) fn are_possible(function: &CoroutineFn) -> bool {
+    let has_bound =
+        |attr: &syn::Attribute| mentions::span_of(&attr.meta.to_token_stream(), "bound").is_some();
+    !function.machine_attrs.iter().any(has_bound)
 }
 
 /// The groups of the states as far as they are known.

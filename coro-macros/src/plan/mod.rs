@@ -30,8 +30,6 @@ mod units;
 
 use std::collections::{BTreeMap, HashMap};
 
-use quote::ToTokens;
-
 pub(crate) use code::*;
 pub(crate) use groups::Group;
 pub(crate) use in_place::Access;
@@ -51,8 +49,7 @@ const SMALL: usize = 16;
 /// Decides everything that `emit` prints; refusals go to `sink`.
 pub(crate) fn plan(function: &CoroutineFn, mut body: Body, sink: &mut Sink) -> Result<Machine, Refused> {
     let effects = Effects::of(&body);
-    let returns_borrow = in_place::has_lifetime(&function.returned.to_token_stream());
-    let facts = Facts::of(&body, &effects, returns_borrow);
+    let facts = Facts::of(function, &body, &effects);
     ended::check(&facts, &function.machine, sink);
     sink.gate()?;
     let (functions, sizes) = joins::choose(&facts, &make(&facts, Functions::All, HashMap::new()));
@@ -100,7 +97,7 @@ fn make(facts: &Facts<'_>, functions: Functions, sizes: HashMap<Position, usize>
         planner.n_references.clear();
         planner.referenced.clear();
         planner.left.clear();
-        if planner.works_in_place {
+        if planner.works_in_place && facts.has_groups {
             planner.groups = groups::groups(facts, &planner.states);
         }
         planner.refusals.clear();
