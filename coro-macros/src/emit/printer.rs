@@ -188,6 +188,13 @@ impl<'e, 'm> Printer<'e, 'm> {
                 self.aims.retarget_stmt(self.emitter, at, &mut stmt);
                 stmt.to_token_stream()
             }
+            Stmt::Let(Let { init: Some(init), locals, .. })
+                if locals.iter().any(|it| self.is_in_place(*it)) =>
+            {
+                let place = self.emitter.ident(locals[0]);
+                let init = self.aims.retarget_expr(self.emitter, at, init);
+                quote!(*#place = #init;)
+            }
             Stmt::Let(Let { attrs, pat, ty, init, locals }) => {
                 let slots = self.option_slots(locals);
                 let ty = self.let_type(pat, ty.as_ref(), locals);
@@ -243,6 +250,9 @@ impl<'e, 'm> Printer<'e, 'm> {
             // A local that is gone by now is rustc's error at this suspension.
             let ident = names::located_at(self.emitter.ident(field.local), suspension.span);
             let written = match field.how {
+                Pass::Whole if self.is_in_place(field.local) => {
+                    quote!(#ident: ::core::clone::Clone::clone(#ident))
+                }
                 Pass::Whole => quote!(#ident),
                 Pass::Some | Pass::None | Pass::Option => {
                     let value = self.passed(*field);
@@ -279,6 +289,11 @@ impl<'e, 'm> Printer<'e, 'm> {
         }
     }
 
+    /// Whether the unit uses the local where the state keeps it.
+    fn is_in_place(&self, local: LocalId) -> bool {
+        self.unit.in_place.iter().any(|(it, _)| *it == local)
+    }
+
     /// `*place_of_total = total;` for what may have another value than when it was read out.
     fn written_back(&self, number: usize, fields: &[Passed]) -> TokenStream {
         let body = &self.emitter.machine.body;
@@ -286,11 +301,10 @@ impl<'e, 'm> Printer<'e, 'm> {
         let is_outermost = |local: &LocalId| {
             outermost.binders.contains(local) || outermost.lets.iter().any(|(_, it)| it == local)
         };
-        let is_in_place = |local: &LocalId| self.unit.in_place.iter().any(|(it, _)| it == local);
         let may_change = |local: &LocalId| body.local(*local).mutable || !is_outermost(local);
         let group = self.emitter.group_of(number);
         let is_shared = |local: &LocalId| group.is_none_or(|(_, group)| group.shared.contains(local));
-        let read = fields.iter().map(|field| field.local).filter(|local| !is_in_place(local));
+        let read = fields.iter().map(|field| field.local).filter(|local| !self.is_in_place(*local));
         let (shared, own): (Vec<_>, Vec<_>) = read.partition(is_shared);
         let changed = shared.into_iter().filter(may_change).map(|local| {
             let ident = self.emitter.ident(local);

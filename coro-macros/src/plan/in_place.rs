@@ -70,6 +70,11 @@ pub(crate) enum Access {
 impl Facts<'_> {
     /// Whether the local is read out of a state rather than used there.
     pub(super) fn is_plain(&self, local: LocalId) -> bool {
+        self.is_copy(local) && self.is_readable(local)
+    }
+
+    /// Whether the local can be read out of a state.
+    fn is_readable(&self, local: LocalId) -> bool {
         self.body
             .local(local)
             .ty
@@ -195,10 +200,21 @@ impl Planner<'_, '_> {
         stay.is_unfit |= stay.locals.iter().any(ends);
     }
 
-    /// Marks the unit unfit if it would declare anew what stays in its field.
-    pub(super) fn check_declared(&self, locals: &[LocalId], context: &mut Context) {
+    /// Marks the unit unfit if the statement at `at` declares anew what stays in its field, other than by a plain `let`
+    /// where nothing has to be dropped: that assigns the field.
+    pub(super) fn check_declared(&self, at: Option<Position>, locals: &[LocalId], context: &mut Context) {
         let Some(stay) = &mut context.stay else { return };
-        stay.is_unfit |= locals.iter().any(|local| stay.locals.contains(local));
+        let is_let = at.is_some_and(|at| match self.body().stmt(at) {
+            Some(Stmt::Let(stmt)) => {
+                matches!(&stmt.pat, syn::Pat::Ident(pat) if pat.by_ref.is_none() && pat.subpat.is_none())
+                    && stmt.init.is_some()
+                    && stmt.attrs.is_empty()
+            }
+            _ => false,
+        });
+        let is_fit =
+            |local: &LocalId| !stay.locals.contains(local) || (is_let && !self.facts.may_drop(*local));
+        stay.is_unfit |= !locals.iter().all(is_fit);
     }
 
     /// At the end of a level that declares a local that is dropped there.
@@ -249,7 +265,12 @@ impl Planner<'_, '_> {
             |group: &Group| group.numbers.contains(&number) && group.numbers.contains(&stay.number);
         let is_near = number == stay.number || self.groups.iter().any(is_together);
         let is_same = is_near && fields.iter().all(|field| field.how == Pass::Whole);
-        stay.is_unfit |= !is_same;
+        // A state that holds nothing to drop may be left for another as it is.
+        let can_go = |&local: &LocalId| {
+            let is_passed = fields.iter().any(|field| field.local == local);
+            !self.facts.may_drop(local) && (!is_passed || self.facts.is_readable(local))
+        };
+        stay.is_unfit |= !is_same && !stay.locals.iter().all(can_go);
         stay.comes_back |= is_same;
         is_same
     }
@@ -308,10 +329,10 @@ impl Planner<'_, '_> {
 /// How the state of a suspension is resumed, once its unit is made.
 pub(super) fn hold(facts: &Facts<'_>, fields: &[super::Field], unit: Option<&Unit>) -> Hold {
     let is_in_place = unit.is_some_and(|unit| !unit.in_place.is_empty());
-    let is_plain = |field: &super::Field| facts.is_plain(field.local) && !field.is_optional;
+    let is_readable = |field: &super::Field| facts.is_readable(field.local) && !field.is_optional;
     if is_in_place {
         Hold::InPlace
-    } else if fields.iter().all(is_plain) {
+    } else if fields.iter().all(is_readable) {
         Hold::Copied
     } else {
         Hold::Moved

@@ -48,7 +48,8 @@ impl Planner<'_, '_> {
                     assertion = matched.assertion;
                 }
                 let presence = if stmt.init.is_some() { Presence::Present } else { Presence::Absent };
-                self.declare(&stmt.locals, presence, context);
+                self.check_declared(Some(at), &stmt.locals, context);
+                self.set_all(&stmt.locals, presence, context);
                 code.push(Code::Plain { at });
                 code.extend(assertion);
             }
@@ -78,7 +79,11 @@ impl Planner<'_, '_> {
     }
 
     fn declare(&self, locals: &[LocalId], presence: Presence, context: &mut Context) {
-        self.check_declared(locals, context);
+        self.check_declared(None, locals, context);
+        self.set_all(locals, presence, context);
+    }
+
+    fn set_all(&self, locals: &[LocalId], presence: Presence, context: &mut Context) {
         if let Some(status) = &mut context.status {
             locals.iter().for_each(|&local| status.set(local, presence));
         }

@@ -78,22 +78,23 @@ const _: () = {
         fn after_recv_1<'i>(
             &mut self,
             input: &'i str,
-            mut sum: i64,
-            mut items: ::core::ops::Range<usize>,
         ) -> <Result<
             i64,
             ParseIntError,
         > as ::coro_runtime::__private::Outcome<()>>::Out {
+            let Self::Recv1 { sum: place_of_sum, items } = self else {
+                ::core::unreachable!()
+            };
+            let mut sum: i64 = *place_of_sum;
             {
-                let mut items: ::core::ops::Range<usize> = items;
                 {
                     let mut received = input;
                     sum += received.parse::<i64>()?;
                 }
                 if let ::core::option::Option::Some(_) = ::core::iter::Iterator::next(
-                    &mut items,
+                    &mut (*items),
                 ) {
-                    ::coro_runtime::__private::store(self, Self::Recv1 { items, sum });
+                    *place_of_sum = sum;
                     return <Result<
                         i64,
                         ParseIntError,
@@ -159,11 +160,7 @@ const _: () = {
         > {
             let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
             let outcome = match *guard.state {
-                SumStates::Recv1 { sum, ref items } => {
-                    guard
-                        .state
-                        .after_recv_1(input, sum, ::core::clone::Clone::clone(items))
-                }
+                SumStates::Recv1 { .. } => guard.state.after_recv_1(input),
                 _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(
