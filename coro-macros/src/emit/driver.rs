@@ -152,16 +152,24 @@ impl Emitter<'_> {
     ) -> Option<TokenStream> {
         let (guard, outcome, value) = (names::guard(), names::outcome(), names::input());
         let error = self.runtime("ResumeError");
+        let refuse = if self.has_single_state() { quote!(refuse_single) } else { quote!(refuse) };
         let arms: Vec<_> =
             states.map(|state| self.resumed(state, &self.sent(state, &quote!(#value)))).collect();
         (!arms.is_empty()).then(|| {
             quote! {
                 let #outcome = match *#guard.state {
                     #(#arms)*
-                    _ => return #guard.refuse(#error::NotPrimed),
+                    _ => return #guard.#refuse(#error::NotPrimed),
                 };
             }
         })
+    }
+
+    /// Whether there is one state to be resumed in, in which nothing is delegated to.
+    fn has_single_state(&self) -> bool {
+        let mut states = self.reachable_states();
+        let role = states.next().map(|state| &self.machine.body.suspension(state.number).role);
+        states.next().is_none() && matches!(role, Some(Role::Own))
     }
 
     /// The argument by which a frame gets at those that wait for it.

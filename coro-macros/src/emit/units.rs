@@ -53,12 +53,11 @@ impl Emitter<'_> {
             let mutable = mutable.then(|| quote!(mut));
             quote!(#mutable #ident: #ty)
         });
-        let is_in_place = !unit.in_place.is_empty();
-        let params = params.filter(|_| !is_in_place);
+        let params = params.filter(|_| !unit.stays);
         let params: Vec<_> = self.callers_param().into_iter().chain(input).chain(params).collect();
         let generics = self.unit_generics(&quote!(#(#params)* #outcome));
         let body = Printer::new(self, unit).block(&unit.code);
-        if is_in_place {
+        if unit.stays {
             let reached = self.reached(unit);
             return quote! {
                 #[inline]

@@ -57,7 +57,9 @@ pub(crate) struct Unit {
     pub code: Vec<Code>,
     /// Locals that get an option beside them, because some paths move them.
     pub options: HashSet<LocalId>,
-    /// Locals that it uses where the state keeps them; none if it has everything by value.
+    /// Whether it finds its locals in the state, and leaves the state where it is.
+    pub stays: bool,
+    /// Those of them that it uses there, where the others are read out.
     pub in_place: Vec<(LocalId, Access)>,
 }
 

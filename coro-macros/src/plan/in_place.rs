@@ -129,11 +129,7 @@ impl Planner<'_, '_> {
         let locals: Vec<_> = kept.iter().copied().filter(|&local| !self.facts.is_plain(local)).collect();
         // What is returned may have to borrow for longer than a resume lasts.
         let may_lend = |&local: &LocalId| self.facts.returns_borrow && self.facts.may_lend(local);
-        if !self.works_in_place
-            || locals.is_empty()
-            || !kept.iter().all(is_there)
-            || locals.iter().any(may_lend)
-        {
+        if !self.works_in_place || !kept.iter().all(is_there) || locals.iter().any(may_lend) {
             return None;
         }
         let names = locals.iter().map(|&local| self.body().local(local).ident.to_string()).collect();
@@ -145,7 +141,7 @@ impl Planner<'_, '_> {
             self.left.truncate(n_left);
         }
         let in_place = stay?.locals.into_iter().map(|local| (local, self.facts.access(local))).collect();
-        Some(Unit { in_place, ..unit })
+        Some(Unit { stays: true, in_place, ..unit })
     }
 
     /// Marks the unit unfit if the statement at `at` does what cannot be done in place.
@@ -328,7 +324,7 @@ impl Planner<'_, '_> {
 
 /// How the state of a suspension is resumed, once its unit is made.
 pub(super) fn hold(facts: &Facts<'_>, fields: &[super::Field], unit: Option<&Unit>) -> Hold {
-    let is_in_place = unit.is_some_and(|unit| !unit.in_place.is_empty());
+    let is_in_place = unit.is_some_and(|unit| unit.stays);
     let is_readable = |field: &super::Field| facts.is_readable(field.local) && !field.is_optional;
     if is_in_place {
         Hold::InPlace

@@ -111,7 +111,10 @@ impl<'b> Planner<'_, 'b> {
         if context.status.is_some() {
             code.push(Code::Complete);
         }
-        (Unit { id, params, code, options: context.options, in_place: Vec::new() }, context.stay)
+        (
+            Unit { id, params, code, options: context.options, stays: false, in_place: Vec::new() },
+            context.stay,
+        )
     }
 
     /// One level of the path to the unit's position, and what follows behind it.

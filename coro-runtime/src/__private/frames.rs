@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::mem;
 
-use super::guard::{refusal, take};
+use super::guard::{refused, take};
 use super::{States, Thrown};
 use crate::{CoroutineState, ResumeError, Status};
 
@@ -34,11 +34,11 @@ impl<'s, S: States> Frames<'s, S> {
     }
 
     /// As [`Guard::refuse`](super::Guard::refuse).
-    #[inline]
+    #[inline(always)]
     pub fn refuse<T>(self, error: ResumeError) -> Result<T, ResumeError> {
-        let error = refusal(self.state).unwrap_or(error);
+        let status = self.state.status();
         self.disarm();
-        Err(error)
+        refused(status, error)
     }
 
     /// The outermost frame has ended.
@@ -74,8 +74,8 @@ impl<'s, S: States> Frames<'s, S> {
     /// What the innermost frame returns when an error is thrown into it where it does not look.
     #[inline]
     pub fn throw<E, Y, R: Thrown<E>>(self, error: E) -> Result<(Self, CoroutineState<Y, R>), ResumeError> {
-        if let Some(refusal) = refusal(self.state) {
-            return self.refuse(refusal);
+        if matches!(self.state.status(), Status::Finished | Status::Poisoned) {
+            return self.refuse(ResumeError::Finished);
         }
         let returned = R::thrown(error);
         drop(take(self.state));

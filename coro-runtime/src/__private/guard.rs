@@ -33,11 +33,20 @@ impl<'s, S: States> Guard<'s, S> {
     }
 
     /// The state is not one in which this can be done, and stays. `error` is for a machine that is still alive.
-    #[inline]
+    #[inline(always)]
     pub fn refuse<T>(self, error: ResumeError) -> Result<T, ResumeError> {
-        let error = refusal(self.state).unwrap_or(error);
+        let status = self.state.status();
         self.disarm();
-        Err(error)
+        refused(status, error)
+    }
+
+    /// As [`Guard::refuse`], for a machine with one state to be resumed in: its status is read anew, so that the test for
+    /// that state is a single comparison with memory.
+    #[inline(always)]
+    pub fn refuse_single<T>(self, error: ResumeError) -> Result<T, ResumeError> {
+        let status = core::hint::black_box(&*self.state).status();
+        self.disarm();
+        refused(status, error)
     }
 
     /// The body came back in good order: it is suspended and has stored its state, or has ended.
@@ -64,8 +73,8 @@ impl<'s, S: States> Guard<'s, S> {
     /// An error is thrown into a body that does not look: it returns the error, as `?` would.
     #[inline]
     pub fn throw<E, Y, R: Thrown<E>>(self, error: E) -> Result<CoroutineState<Y, R>, ResumeError> {
-        if let Some(refusal) = refusal(self.state) {
-            return self.refuse(refusal);
+        if matches!(self.state.status(), Status::Finished | Status::Poisoned) {
+            return self.refuse(ResumeError::Finished);
         }
         Ok(self.finish(CoroutineState::Complete(R::thrown(error))))
     }
@@ -86,14 +95,16 @@ impl<'s, S: States> Guard<'s, S> {
     }
 }
 
-/// Why a machine in this state can do nothing any more, if so.
+/// What a machine answers that cannot do what it is told. It is out of the way of those that can, and knows the status
+/// by value, so that a machine may live in registers.
+#[cold]
 #[inline]
-pub(super) fn refusal<S: States>(state: &S) -> Option<ResumeError> {
-    match state.status() {
-        Status::Finished => Some(ResumeError::Finished),
-        Status::Poisoned => Some(ResumeError::Poisoned),
-        Status::Created | Status::Suspended => None,
-    }
+pub(super) fn refused<T>(status: Status, error: ResumeError) -> Result<T, ResumeError> {
+    Err(match status {
+        Status::Finished => ResumeError::Finished,
+        Status::Poisoned => ResumeError::Poisoned,
+        Status::Created | Status::Suspended => error,
+    })
 }
 
 /// Takes the state out, to run the body with it, and leaves Poisoned.

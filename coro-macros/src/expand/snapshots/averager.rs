@@ -58,16 +58,19 @@ const _: () = {
         fn after_recv_1<'i>(
             &mut self,
             input: &'i f64,
-            name: &'name str,
-            mut total: f64,
         ) -> ::coro_runtime::CoroutineState<(), ()> {
+            let Self::Recv1 { name: place_of_name, total: place_of_total } = self else {
+                ::core::unreachable!()
+            };
+            let name: &'name str = *place_of_name;
+            let mut total: f64 = *place_of_total;
             {
                 let x: &f64 = input;
                 total += x;
                 println!("{name} {total}");
             }
             {
-                ::coro_runtime::__private::store(self, Self::Recv1 { total, name });
+                *place_of_total = total;
                 return ::coro_runtime::CoroutineState::Yielded(());
             }
         }
@@ -116,10 +119,8 @@ const _: () = {
         > {
             let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
             let outcome = match *guard.state {
-                AveragerStates::Recv1 { name, total } => {
-                    guard.state.after_recv_1(input, name, total)
-                }
-                _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
+                AveragerStates::Recv1 { .. } => guard.state.after_recv_1(input),
+                _ => return guard.refuse_single(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }

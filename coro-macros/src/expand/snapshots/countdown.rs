@@ -122,7 +122,7 @@ const _: () = {
             let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
             let outcome = match *guard.state {
                 CountdownStates::Yield1 { .. } => guard.state.after_yield_1(input),
-                _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
+                _ => return guard.refuse_single(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }

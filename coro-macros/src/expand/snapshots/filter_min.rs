@@ -148,7 +148,7 @@ const _: () = {
             let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
             let outcome = match *guard.state {
                 FilterMinStates::Recv1 { .. } => guard.state.after_recv_1(input),
-                _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
+                _ => return guard.refuse_single(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(
                 guard

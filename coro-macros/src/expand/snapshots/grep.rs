@@ -62,8 +62,11 @@ const _: () = {
         fn after_recv_1<'i>(
             &mut self,
             input: &'i str,
-            pattern: &'pattern str,
         ) -> ::coro_runtime::CoroutineState<(), ()> {
+            let Self::Recv1 { pattern: place_of_pattern } = self else {
+                ::core::unreachable!()
+            };
+            let pattern: &'pattern str = *place_of_pattern;
             {
                 let line: &str = input;
                 if line.contains(pattern) {
@@ -71,7 +74,6 @@ const _: () = {
                 }
             }
             {
-                ::coro_runtime::__private::store(self, Self::Recv1 { pattern });
                 return ::coro_runtime::CoroutineState::Yielded(());
             }
         }
@@ -120,8 +122,8 @@ const _: () = {
         > {
             let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
             let outcome = match *guard.state {
-                GrepStates::Recv1 { pattern } => guard.state.after_recv_1(input, pattern),
-                _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
+                GrepStates::Recv1 { .. } => guard.state.after_recv_1(input),
+                _ => return guard.refuse_single(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }

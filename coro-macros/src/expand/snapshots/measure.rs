@@ -133,7 +133,7 @@ const _: () = {
                         _ => ::core::unreachable!(),
                     }
                 }
-                _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
+                _ => return guard.refuse_single(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }

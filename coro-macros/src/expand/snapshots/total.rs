@@ -57,8 +57,11 @@ const _: () = {
         fn after_try_recv_1(
             &mut self,
             input: ::core::result::Result<i64, ::coro_runtime::Interrupt>,
-            mut total: i64,
         ) -> ::coro_runtime::CoroutineState<(), i64> {
+            let Self::TryRecv1 { total: place_of_total } = self else {
+                ::core::unreachable!()
+            };
+            let mut total: i64 = *place_of_total;
             'break_loop_1: {
                 'continue_loop_1: {
                     let mut received = input;
@@ -69,7 +72,7 @@ const _: () = {
                     break 'break_loop_1;
                 }
                 {
-                    ::coro_runtime::__private::store(self, Self::TryRecv1 { total });
+                    *place_of_total = total;
                     return ::coro_runtime::CoroutineState::Yielded(());
                 }
             }
@@ -121,12 +124,10 @@ const _: () = {
         > {
             let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
             let outcome = match *guard.state {
-                TotalStates::TryRecv1 { total } => {
-                    guard
-                        .state
-                        .after_try_recv_1(::core::result::Result::Ok(input), total)
+                TotalStates::TryRecv1 { .. } => {
+                    guard.state.after_try_recv_1(::core::result::Result::Ok(input))
                 }
-                _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
+                _ => return guard.refuse_single(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))
         }
@@ -138,14 +139,11 @@ const _: () = {
         > {
             let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
             let outcome = match *guard.state {
-                TotalStates::TryRecv1 { total } => {
+                TotalStates::TryRecv1 { .. } => {
                     guard
                         .state
                         .after_try_recv_1(
-                            ::core::result::Result::Err(
-                                ::coro_runtime::Interrupt::Close,
-                            ),
-                            total,
+                            ::core::result::Result::Err(::coro_runtime::Interrupt::Close),
                         )
                 }
                 _ => return guard.close(),

@@ -68,13 +68,13 @@ const _: () = {
             &mut self,
             input: &'i str,
         ) -> ::coro_runtime::CoroutineState<&'i str, ()> {
+            let Self::Yield2 {} = self else { ::core::unreachable!() };
             let mut line: &str;
             {
                 line = input;
             }
             {
                 let value: &'i str = line.trim();
-                ::coro_runtime::__private::store(self, Self::Yield2 {});
                 return ::coro_runtime::CoroutineState::Yielded(value);
             }
         }
@@ -126,7 +126,7 @@ const _: () = {
             let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
             let outcome = match *guard.state {
                 TrimmedStates::Yield1 {} => guard.state.after_yield_1(input),
-                TrimmedStates::Yield2 {} => guard.state.after_yield_2(input),
+                TrimmedStates::Yield2 { .. } => guard.state.after_yield_2(input),
                 _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
             };
             ::core::result::Result::Ok(guard.finish(outcome))

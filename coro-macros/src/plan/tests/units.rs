@@ -33,7 +33,7 @@ fn a_state_keeps_what_is_used_behind_its_suspension() {
                     println!("{name} {total}");
                 }
                 once loop {
-                    suspend Recv1(name, total);
+                    stay Recv1(name, total);
                 }
         "#]],
     );
