@@ -8,9 +8,15 @@ use crate::normalize::is_known_macro;
 use crate::parse::CoroutineFn;
 use crate::suspend::{Suspension, stmt_suspends};
 
+mod boxed;
+
 /// Refuses each suspension that stands where no state can be saved.
 pub(crate) fn check(function: &CoroutineFn, sink: &mut Sink) {
-    Checker { place: Place::Body, sink }.visit_block(&function.body);
+    let is_boxed = function.boxed.is_some();
+    if is_boxed {
+        boxed::refuse(function, sink);
+    }
+    Checker { place: Place::Body, is_boxed, sink }.visit_block(&function.body);
 }
 
 /// What the code being visited runs in.
@@ -53,6 +59,8 @@ impl Place {
 
 struct Checker<'s> {
     place: Place,
+    /// rustc lays the state out, and knows the order of what it suspends in.
+    is_boxed: bool,
     sink: &'s mut Sink,
 }
 
@@ -92,7 +100,7 @@ impl Checker<'_> {
         let is_conditional =
             |attr: &&syn::Attribute| attr.path().is_ident("cfg") || attr.path().is_ident("cfg_attr");
         let Some(attr) = attrs.iter().find(is_conditional) else { return };
-        if self.place == Place::Body && (is_jump || stmt_suspends(stmt)) {
+        if self.place == Place::Body && !self.is_boxed && (is_jump || stmt_suspends(stmt)) {
             self.sink.push(
                 Diagnostic::new(
                     attr.path().segments[0].ident.span(),
@@ -120,6 +128,9 @@ impl<'ast> Visit<'ast> for Checker<'_> {
             let span = mac.path.segments.last().expect("bug: the path was named").ident.span();
             if self.place != Place::Body {
                 self.refuse(suspension, span);
+            } else if self.is_boxed {
+                let operands = boxed::operands(suspension, mac, self.sink);
+                operands.iter().for_each(|operand| self.visit_expr(operand));
             } else if suspension == Suspension::YieldFrom {
                 operands(mac).iter().for_each(|operand| self.visit_expr(operand));
             } else if let Ok(operand) = syn::parse2::<Expr>(mac.tokens.clone()) {
@@ -171,7 +182,8 @@ impl<'ast> Visit<'ast> for Checker<'_> {
     }
     fn visit_pat_guard(&mut self, pat: &'ast syn::PatGuard) {
         self.visit_pat(&pat.pat);
-        self.within(Place::Guard, |me| me.visit_expr(&pat.guard));
+        let place = if self.is_boxed { self.place } else { Place::Guard };
+        self.within(place, |me| me.visit_expr(&pat.guard));
     }
     fn visit_expr_await(&mut self, expr: &'ast syn::ExprAwait) {
         if self.place == Place::Body {

@@ -6,7 +6,7 @@ use syn::{ImplItem, ItemImpl};
 
 use crate::check::check;
 use crate::diagnostics::{Refused, Sink};
-use crate::emit::{Output, emit, fallback};
+use crate::emit::{Output, emit, emit_boxed, fallback};
 use crate::normalize::normalize;
 use crate::parse::{CoroutineFn, ImplBlock, parse, parse_impl};
 use crate::plan::{Machine, plan};
@@ -44,13 +44,17 @@ fn expand_impl(arguments: TokenStream, block: ItemImpl) -> TokenStream {
 /// The machine of one function; its errors go to `sink`.
 fn machine(mut function: CoroutineFn, sink: &mut Sink) -> Output {
     let mut own = Sink::default();
-    let machine = if function.is_refused { Err(Refused) } else { compile(&mut function, &mut own) };
-    let output = match machine {
-        Ok(machine) => emit(&function, &machine),
-        Err(Refused) => fallback(&function),
+    let output = if function.is_refused {
+        Err(Refused)
+    } else if function.boxed.is_some() {
+        // rustc does what lies between: its own state machine is the plan.
+        check(&function, &mut own);
+        own.gate().map(|()| emit_boxed(&mut function))
+    } else {
+        compile(&mut function, &mut own).map(|machine| emit(&function, &machine))
     };
     sink.append(own);
-    output
+    output.unwrap_or_else(|Refused| fallback(&function))
 }
 
 /// The stages in the middle; what they refuse is in `sink`.

@@ -123,6 +123,21 @@ pub(crate) fn primed() -> Ident {
     hygienic("machine")
 }
 
+/// What lies between a boxed machine and its body.
+pub(crate) fn channel() -> Ident {
+    hygienic("channel")
+}
+
+/// The body of a boxed machine.
+pub(crate) fn body() -> Ident {
+    hygienic("body")
+}
+
+/// The coroutine that a boxed body delegates to.
+pub(crate) fn delegate() -> Ident {
+    hygienic("delegate")
+}
+
 /// The guard over the state, in the driver.
 pub(crate) fn guard() -> Ident {
     hygienic("guard")

@@ -40,6 +40,9 @@ pub enum ResumeError {
     /// The body answered a close by suspending again. It stays suspended there, and the next close is delivered
     /// there.
     IgnoredClose,
+    /// The body of a `boxed` coroutine waited for a future, which nobody would ever wake. It is poisoned, as by a
+    /// panic; what it kept has been dropped.
+    Awaited,
 }
 
 impl fmt::Display for ResumeError {
@@ -54,6 +57,7 @@ impl fmt::Display for ResumeError {
             Self::IgnoredClose => {
                 "close was ignored: the body suspended again, call close() again or drop it"
             }
+            Self::Awaited => "the body awaited a future: a coroutine waits only for what it is sent",
         })
     }
 }

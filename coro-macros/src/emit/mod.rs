@@ -10,6 +10,7 @@
 //! };
 //! ```
 
+mod boxed;
 mod control;
 mod driver;
 mod fallback;
@@ -25,6 +26,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Generics, Lifetime, Type};
 
+pub(crate) use boxed::emit_boxed;
 pub(crate) use fallback::fallback;
 
 use crate::names;
@@ -47,7 +49,7 @@ pub(crate) fn emit(function: &CoroutineFn, machine: &Machine) -> Output {
     let constructor = emitter.constructor();
     let structure = emitter.structure();
     let states = emitter.states();
-    let resolved = emitter.resolved();
+    let resolved = resolved(&machine.body.suspension_paths);
     let items = &machine.body.items;
     let units = emitter.units();
     let drive = emitter.drive();
@@ -190,19 +192,17 @@ impl<'m> Emitter<'m> {
         let (returned, ty, trait_) = (&self.function.returned, self.handed(), self.private("Outcome"));
         quote!(<#returned as #trait_<#ty>>::split(#outcome))
     }
+}
 
-    /// An inert call of each suspension's macro by the user's own path, so that imports count as used and a missing
-    /// one gives rustc's own message.
-    fn resolved(&self) -> TokenStream {
-        let mut seen = std::collections::HashSet::new();
-        self.machine
-            .body
-            .suspension_paths
-            .iter()
-            .filter(|path| seen.insert(path.to_token_stream().to_string()))
-            .map(|path| quote!(#path! { @resolved }))
-            .collect()
-    }
+/// An inert call of each suspension's macro by the user's own path, so that imports count as used and a missing one gives
+/// rustc's own message.
+fn resolved(paths: &[syn::Path]) -> TokenStream {
+    let mut seen = std::collections::HashSet::new();
+    paths
+        .iter()
+        .filter(|path| seen.insert(path.to_token_stream().to_string()))
+        .map(|path| quote!(#path! { @resolved }))
+        .collect()
 }
 
 /// `generics` with one more lifetime in front.

@@ -397,7 +397,7 @@ impl<'e, 'm> Printer<'e, 'm> {
 }
 
 /// The same tokens, to be blamed at `span`.
-fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+pub(super) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
     let respan = |mut token: TokenTree| {
         if let TokenTree::Group(group) = &token {
             token = TokenTree::Group(Group::new(group.delimiter(), respanned(group.stream(), span)));
@@ -408,6 +408,6 @@ fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
     tokens.into_iter().map(respan).collect()
 }
 
-fn is_unit(ty: &syn::Type) -> bool {
+pub(super) fn is_unit(ty: &syn::Type) -> bool {
     matches!(ty, syn::Type::Tuple(tuple) if tuple.elems.is_empty())
 }

@@ -85,11 +85,7 @@ impl Emitter<'_> {
 pub(super) fn constructor(function: &CoroutineFn, body: &TokenStream) -> TokenStream {
     let CoroutineFn { attrs, vis, constness, fn_token, name, machine, generics, method, .. } = function;
     let (_, ty_generics, where_clause) = generics.split_for_impl();
-    let is_outer = |param: &&GenericParam| {
-        let outer = method.iter().flat_map(|method| &method.outer);
-        outer.into_iter().any(|outer| param_name(outer) == param_name(param))
-    };
-    let params = generics.params.iter().filter(|param| !is_outer(param));
+    let params = generics.params.iter().filter(|param| !is_outer(function, param));
     let body = if function.is_primed {
         let (coroutine, this) = (function.runtime.item("Coroutine"), names::primed());
         quote! {
@@ -115,6 +111,12 @@ pub(super) fn constructor(function: &CoroutineFn, body: &TokenStream) -> TokenSt
             #body
         }
     }
+}
+
+/// Whether the `impl` block of a method declares `param`.
+pub(super) fn is_outer(function: &CoroutineFn, param: &GenericParam) -> bool {
+    let outer = function.method.iter().flat_map(|method| &method.outer);
+    outer.into_iter().any(|outer| param_name(outer) == param_name(param))
 }
 
 fn param_name(param: &GenericParam) -> String {

@@ -42,6 +42,23 @@ fn grep_waits_in_its_loop() {
 }
 
 #[test]
+fn a_boxed_grep_is_an_async_block() {
+    check(
+        "boxed",
+        r#"fn grep(pattern: &str) {
+    println!("Looking for {pattern}");
+    loop {
+        let line: String = recv!();
+        if line.contains(pattern) {
+            println!("{line}");
+        }
+    }
+}"#,
+        &expect_file!["snapshots/boxed_grep.rs"],
+    );
+}
+
+#[test]
 fn averager_keeps_its_total() {
     check(
         "",

@@ -70,17 +70,9 @@ impl Lowering<'_> {
 
     /// The value that `sub` returns.
     pub(super) fn delegate(&mut self, mac: &syn::Macro, how: Use) -> Expr {
-        let operands = mac.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated);
-        let operands: Vec<Expr> = match operands {
-            Ok(operands) => operands.into_iter().collect(),
-            Err(error) => {
-                self.sink.push_syn(error);
-                return unit();
-            }
-        };
-        match operands.as_slice() {
-            [Expr::Call(call)] if self.is_own_call(call) => self.call_itself(call, mac, how),
-            [Expr::Call(call), _] if self.is_own_call(call) => {
+        match delegation_operands(mac, self.sink) {
+            Some((Expr::Call(call), None)) if self.is_own_call(&call) => self.call_itself(&call, mac, how),
+            Some((Expr::Call(call), Some(_))) if self.is_own_call(&call) => {
                 self.sink.push(
                     Diagnostic::new(call.span(), "cannot send a first value to a new frame")
                         .note("a coroutine that delegates to itself starts the frame that it makes")
@@ -88,16 +80,8 @@ impl Lowering<'_> {
                 );
                 unit()
             }
-            [sub] => self.delegate_to(sub, None, mac, how),
-            [sub, value] => self.delegate_to(sub, Some(value), mac, how),
-            _ => {
-                self.sink.push(
-                    Diagnostic::new(mac.span(), "`yield_from!` needs a coroutine to delegate to")
-                        .note("it runs the other coroutine to its end and is what that returns")
-                        .help("write `yield_from!(sub)`, or `yield_from!(sub, value)` for one that is already suspended"),
-                );
-                unit()
-            }
+            Some((sub, value)) => self.delegate_to(&sub, value.as_ref(), mac, how),
+            None => unit(),
         }
     }
 
@@ -330,6 +314,29 @@ impl Lowering<'_> {
         let resume = self.resume(ty);
         let resumed: Expr = syn::parse_quote_spanned!(place.span()=> #resume(&mut #place, ::core::option::Option::Some(#sent)));
         self.assign(step, &resumed);
+    }
+}
+
+/// `sub`, and the value that it goes on with; `None` if they are refused.
+pub(crate) fn delegation_operands(mac: &syn::Macro, sink: &mut Sink) -> Option<(Expr, Option<Expr>)> {
+    let operands = mac.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated);
+    let mut operands = match operands {
+        Ok(operands) => operands.into_iter(),
+        Err(error) => {
+            sink.push_syn(error);
+            return None;
+        }
+    };
+    match (operands.next(), operands.next(), operands.next()) {
+        (Some(sub), value, None) => Some((sub, value)),
+        _ => {
+            sink.push(
+                Diagnostic::new(mac.span(), "`yield_from!` needs a coroutine to delegate to")
+                    .note("it runs the other coroutine to its end and is what that returns")
+                    .help("write `yield_from!(sub)`, or `yield_from!(sub, value)` for one that is already suspended"),
+            );
+            None
+        }
     }
 }
 

@@ -115,7 +115,7 @@ impl Arguments {
 
 /// A macro that evaluates some of its arguments on some paths only, as the `if` that it is:
 /// `debug_assert!(c)` → `if cfg!(debug_assertions) { assert!(c) }`, `assert!(c, "…", x)` → `if !c { panic!("…", x) }`.
-pub(super) fn conditional(mac: &Macro) -> Option<Expr> {
+pub(crate) fn conditional(mac: &Macro) -> Option<Expr> {
     let name = mac.path.segments.last()?.ident.to_string();
     if let Some(plain) = name.strip_prefix("debug_") {
         let ident = Ident::new(plain, mac.path.segments.last()?.ident.span());
@@ -152,13 +152,20 @@ pub(crate) fn operands(mac: &Macro) -> Option<Vec<Expr>> {
     Some(arguments.list.into_iter().map(|argument| argument.expr).collect())
 }
 
-/// `mac` with its operands rewritten, if it is known and has nothing else that could mention a local.
-pub(crate) fn rewrite_operands(mac: &Macro, rewrite: &mut dyn FnMut(&mut Expr)) -> Option<Macro> {
+/// `mac` with its operands rewritten, if it is known.
+pub(crate) fn map_operands(mac: &Macro, rewrite: &mut dyn FnMut(&mut Expr)) -> Option<Macro> {
     let mut arguments = Arguments::of(mac)?.ok()?;
-    let is_if = |token: TokenTree| matches!(token, TokenTree::Ident(ident) if ident == "if");
-    let has_guard = matches!(&arguments.rest, Rest::Pattern(rest) if rest.clone().into_iter().any(is_if));
     arguments.list.iter_mut().for_each(|argument| rewrite(&mut argument.expr));
-    (!has_guard).then(|| arguments.apply(mac))
+    Some(arguments.apply(mac))
+}
+
+/// As [`map_operands`], if it has nothing else that could mention a local.
+pub(crate) fn rewrite_operands(mac: &Macro, rewrite: &mut dyn FnMut(&mut Expr)) -> Option<Macro> {
+    let is_if = |token: TokenTree| matches!(token, TokenTree::Ident(ident) if ident == "if");
+    let rest = Arguments::of(mac)?.ok()?.rest;
+    let has_guard = matches!(rest, Rest::Pattern(rest) if rest.into_iter().any(is_if));
+    let rewritten = map_operands(mac, rewrite)?;
+    (!has_guard).then_some(rewritten)
 }
 
 fn parse(shape: Shape, input: ParseStream<'_>) -> syn::Result<Arguments> {

@@ -42,11 +42,14 @@ use syn::{Expr, Pat, Type};
 
 pub(crate) use body::*;
 use delegation::Protocol;
+pub(crate) use delegation::delegation_operands;
 use expressions::Use;
 pub(crate) use macros::{
-    is_known as is_known_macro, never_returns, operands as macro_operands, rewrite_operands,
+    conditional as conditional_macro, is_known as is_known_macro, map_operands, never_returns,
+    operands as macro_operands, rewrite_operands,
 };
 pub(crate) use refusals::borrow_kept;
+pub(crate) use statements::written_operand;
 use temporaries::Temporaries;
 
 use crate::diagnostics::{Diagnostic, Sink};

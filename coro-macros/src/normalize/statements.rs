@@ -146,30 +146,39 @@ impl Lowering<'_> {
         if mac.tokens.is_empty() {
             return kind.takes_operand().then(unit);
         }
-        if !kind.takes_operand() {
-            self.sink.push(
-                Diagnostic::new(mac.tokens.span(), format!("`{kind}()` takes no value"))
-                    .note("it waits for the next value that is sent and hands nothing out")
-                    .help("write `yield_!(value)` to hand a value out"),
-            );
-            return None;
-        }
-        let operands = mac.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated);
-        match operands.map(|operands| operands.into_iter().collect::<Vec<_>>()) {
-            Ok(operands) if operands.len() == 1 => Some(self.operand(&operands[0])),
-            Ok(operands) => {
-                let second = operands.get(1).map_or_else(|| mac.span(), Spanned::span);
-                self.sink.push(
-                    Diagnostic::new(second, format!("`{kind}` takes one value"))
-                        .note("what it hands out is a single value of the type that `yield = …` says")
-                        .help(format!("hand out a tuple: `{kind}((…, …))`")),
-                );
-                Some(unit())
-            }
-            Err(error) => {
-                self.sink.push_syn(error);
-                Some(unit())
-            }
-        }
+        Some(match written_operand(kind, mac, self.sink)? {
+            Some(operand) => self.operand(&operand),
+            None => unit(),
+        })
     }
+}
+
+/// The operand of a suspension that has something in its parentheses; `Some(None)` if that is refused, `None` if there
+/// may be none.
+pub(crate) fn written_operand(kind: Suspension, mac: &syn::Macro, sink: &mut Sink) -> Option<Option<Expr>> {
+    if !kind.takes_operand() {
+        sink.push(
+            Diagnostic::new(mac.tokens.span(), format!("`{kind}()` takes no value"))
+                .note("it waits for the next value that is sent and hands nothing out")
+                .help("write `yield_!(value)` to hand a value out"),
+        );
+        return None;
+    }
+    let operands = mac.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated);
+    Some(match operands.map(|operands| operands.into_iter().collect::<Vec<_>>()) {
+        Ok(operands) if operands.len() == 1 => operands.into_iter().next(),
+        Ok(operands) => {
+            let second = operands.get(1).map_or_else(|| mac.span(), Spanned::span);
+            sink.push(
+                Diagnostic::new(second, format!("`{kind}` takes one value"))
+                    .note("what it hands out is a single value of the type that `yield = …` says")
+                    .help(format!("hand out a tuple: `{kind}((…, …))`")),
+            );
+            None
+        }
+        Err(error) => {
+            sink.push_syn(error);
+            None
+        }
+    })
 }

@@ -1,4 +1,4 @@
-//! `#[coroutine(recv = …, yield = …, throw = …, name = …, primed, crate = …)]`.
+//! `#[coroutine(recv = …, yield = …, throw = …, name = …, primed, boxed, crate = …)]`.
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
@@ -16,10 +16,21 @@ pub(crate) struct Arguments {
     pub thrown: Option<Type>,
     /// `primed`
     pub primed: Option<Ident>,
+    /// `boxed`, `boxed(send)`
+    pub boxed: Option<Boxed>,
     /// `name = Ident`
     pub name: Option<Ident>,
     /// `crate = path`
     pub runtime: Option<Path>,
+}
+
+/// The state is laid out by rustc, on the heap.
+#[derive(Clone, Debug)]
+pub(crate) struct Boxed {
+    /// Where it says `boxed`.
+    pub span: Span,
+    /// Where it says `send`: the machine may change threads.
+    pub send: Option<Ident>,
 }
 
 impl Arguments {
@@ -27,7 +38,8 @@ impl Arguments {
     pub(crate) fn misplaced(&self) -> Option<Span> {
         let types = [&self.received, &self.yielded, &self.thrown].into_iter().flatten();
         let spans = types.map(syn::spanned::Spanned::span);
-        spans.chain([&self.primed, &self.name].into_iter().flatten().map(Ident::span)).next()
+        let words = [&self.primed, &self.name].into_iter().flatten().map(Ident::span);
+        spans.chain(words).chain(self.boxed.iter().map(|boxed| boxed.span)).next()
     }
 
     /// Where the runtime is.
@@ -46,6 +58,10 @@ impl Parse for Arguments {
                 "yield" => set(&mut arguments.yielded, &key, input)?,
                 "throw" => set(&mut arguments.thrown, &key, input)?,
                 "primed" => once(&mut arguments.primed, &key, key.clone())?,
+                "boxed" => {
+                    let boxed = Boxed { span: key.span(), send: thread(input)? };
+                    once(&mut arguments.boxed, &key, boxed)?;
+                }
                 "name" => set(&mut arguments.name, &key, input)?,
                 "crate" => {
                     equals(&key, input)?;
@@ -58,6 +74,23 @@ impl Parse for Arguments {
             }
         }
         Ok(arguments)
+    }
+}
+
+/// What stands behind `boxed`: `(send)`, or nothing.
+fn thread(input: ParseStream<'_>) -> syn::Result<Option<Ident>> {
+    if !input.peek(syn::token::Paren) {
+        return Ok(None);
+    }
+    let content;
+    syn::parenthesized!(content in input);
+    let word: Option<Ident> = content.call(Ident::parse_any).ok();
+    match word {
+        Some(word) if word == "send" && content.is_empty() => Ok(Some(word)),
+        word => Err(syn::Error::new(
+            word.map_or_else(|| content.span(), |word| word.span()),
+            "`boxed` takes `send` or nothing\nhelp: write `boxed(send)` for a machine that may change threads, else `boxed`",
+        )),
     }
 }
 
@@ -92,7 +125,7 @@ fn unknown(key: &Ident) -> syn::Error {
     syn::Error::new(
         span,
         format!(
-            "unknown argument `{key}`\nnote: `#[coroutine]` takes `recv = Type`, `yield = Type`, `throw = Type`, `name = Name`, `primed` and `crate = path`"
+            "unknown argument `{key}`\nnote: `#[coroutine]` takes `recv = Type`, `yield = Type`, `throw = Type`, `name = Name`, `primed`, `boxed`, `boxed(send)` and `crate = path`"
         ),
     )
 }

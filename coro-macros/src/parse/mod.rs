@@ -29,7 +29,7 @@ mod tests;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, GenericParam, Generics, ItemFn, Lifetime, Pat, Token, Type, Visibility};
 
-pub(crate) use arguments::Arguments;
+pub(crate) use arguments::{Arguments, Boxed};
 pub(crate) use lifetimes::{Elided, has_elided, name_elided};
 pub(crate) use methods::{ImplBlock, parse_impl};
 
@@ -64,6 +64,8 @@ pub(crate) struct CoroutineFn {
     pub thrown: Option<Type>,
     /// Whether the constructor primes too.
     pub is_primed: bool,
+    /// The state is laid out by rustc.
+    pub boxed: Option<Boxed>,
     /// The signature or the attribute is refused: only the surroundings are made.
     pub is_refused: bool,
     pub body: syn::Block,
@@ -83,6 +85,8 @@ pub(crate) struct Method {
 /// One argument.
 #[derive(Debug)]
 pub(crate) struct Arg {
+    /// Attributes in front of it.
+    pub attrs: Vec<Attribute>,
     pub pat: Pat,
     pub ty: Type,
     /// The name it is kept under while the machine is Created.

@@ -49,7 +49,7 @@ pub(super) fn analyse(
                 Pat::Ident(pat) if pat.subpat.is_none() => pat.ident.clone(),
                 pat => names.fresh(&format!("arg_{idx}"), pat.span()),
             };
-            args.push(Arg { pat: *input.pat, ty, field });
+            args.push(Arg { attrs: input.attrs, pat: *input.pat, ty, field });
         }
     }
     add_lifetimes(&mut generics, lifetimes);
@@ -69,6 +69,7 @@ pub(super) fn analyse(
     has_place?;
     let is_refused = !sink.is_empty();
     let unmentioned = unmentioned(&generics, &args);
+    let runtime = Runtime::new(arguments.runtime());
     Ok(CoroutineFn {
         attrs: attrs.function,
         machine_attrs: attrs.machine,
@@ -87,9 +88,10 @@ pub(super) fn analyse(
         returned,
         thrown,
         is_primed: arguments.primed.is_some() && !is_refused,
+        boxed: arguments.boxed,
         is_refused,
         body: *item.block,
-        runtime: Runtime::new(arguments.runtime()),
+        runtime,
         names,
     })
 }

@@ -300,7 +300,7 @@ fn an_unknown_argument_is_refused_with_the_known_ones() {
         "fn run() {}",
         &expect![[r#"
             unknown argument `receive`
-            note: `#[coroutine]` takes `recv = Type`, `yield = Type`, `throw = Type`, `name = Name`, `primed` and `crate = path`
+            note: `#[coroutine]` takes `recv = Type`, `yield = Type`, `throw = Type`, `name = Name`, `primed`, `boxed`, `boxed(send)` and `crate = path`
         "#]],
     );
 }

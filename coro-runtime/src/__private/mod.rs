@@ -1,5 +1,7 @@
 //! What generated code calls, and nothing else. It may change with any release.
 
+#[cfg(feature = "boxed")]
+mod boxed;
 mod delegation;
 mod drop_impl;
 #[cfg(feature = "alloc")]
@@ -8,6 +10,8 @@ mod guard;
 
 use core::ops::ControlFlow;
 
+#[cfg(feature = "boxed")]
+pub use boxed::*;
 pub use delegation::{Resumed, close_delegate, resume_delegate, resume_or_throw};
 pub use drop_impl::{DropImpl, NoDropImpl};
 #[cfg(feature = "alloc")]
