@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::rc::Rc;
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::{check, outputs};
 

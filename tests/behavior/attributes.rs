@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Debug;
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::check;
@@ -11,7 +11,7 @@ use crate::check;
 /// Averages what it is sent.
 ///
 /// The mean so far is what it hands out.
-#[coro::coroutine(recv = f64, yield = Option<f64>)]
+#[coro_runtime::coroutine(recv = f64, yield = Option<f64>)]
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 fn averager(name: String) -> String {
     let mut total: f64 = 0.0;
@@ -80,7 +80,7 @@ fn a_machine_survives_a_restart_at_every_suspension() {
     assert_eq!(finished.status(), Status::Finished);
 }
 
-#[coro::coroutine(recv = Option<T>)]
+#[coro_runtime::coroutine(recv = Option<T>)]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(bound = "T: Serialize + DeserializeOwned")]
 fn last<T: Copy + Default>(at_least: u8) -> T {
@@ -109,10 +109,10 @@ fn machine_from_the_start() -> Last<char> {
 }
 
 mod visible {
-    use coro_runtime::prelude::*;
+    use crate::prelude::*;
 
     mod inside {
-        use coro_runtime::prelude::*;
+        use crate::prelude::*;
 
         #[coro::coroutine(recv = u8)]
         pub(in crate::attributes) fn hidden(start: u8) -> u8 {

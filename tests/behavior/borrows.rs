@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::{check, outputs};
 
-#[coro::coroutine(recv = &str, yield = &str)]
+#[coro_runtime::coroutine(recv = &str, yield = &str)]
 fn first_word() {
     let mut word: &str = "";
     loop {
@@ -16,7 +16,7 @@ fn first_word() {
     }
 }
 
-#[coro::coroutine(recv = &str, yield = Option<&str>)]
+#[coro_runtime::coroutine(recv = &str, yield = Option<&str>)]
 fn values_of(key: &str) {
     let mut line: &str = recv!();
     loop {
@@ -42,7 +42,7 @@ fn hands_out_a_slice_of_what_it_is_sent() -> Result<(), ResumeError> {
     Ok(())
 }
 
-#[coro::coroutine(recv = Cow<'_, str>)]
+#[coro_runtime::coroutine(recv = Cow<'_, str>)]
 fn count_owned() -> (usize, usize) {
     let (mut owned, mut borrowed) = (0_usize, 0_usize);
     loop {
@@ -68,7 +68,7 @@ fn receives_a_cow_for_one_send() -> Result<(), ResumeError> {
     Ok(())
 }
 
-#[coro::coroutine(recv = &[u8])]
+#[coro_runtime::coroutine(recv = &[u8])]
 fn frames(lengths: &mut Vec<usize>) -> Result<(), String> {
     let mut left: usize = 0;
     let mut length: usize = 0;
@@ -111,7 +111,7 @@ fn parses_chunks_out_of_one_buffer() -> Result<(), ResumeError> {
     Ok(())
 }
 
-#[coro::coroutine(recv = &mut Vec<u32>)]
+#[coro_runtime::coroutine(recv = &mut Vec<u32>)]
 fn stamp(mut next: u32) {
     loop {
         recv!().push(next);
@@ -183,7 +183,7 @@ where
     Ok(())
 }
 
-#[coro::coroutine]
+#[coro_runtime::coroutine]
 fn tally(count: &mut usize) {
     loop {
         let line: &str = recv!();
@@ -203,7 +203,7 @@ fn every_lifetime_will_do() -> Result<(), ResumeError> {
     Ok(())
 }
 
-#[coro::coroutine(recv = (&str, u32), yield = (&str, u32))]
+#[coro_runtime::coroutine(recv = (&str, u32), yield = (&str, u32))]
 fn scale(by: u32) {
     let mut pair = yield_!(("", 0));
     loop {

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, RwLock};
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::events::{Guard, Log};
 
@@ -289,7 +289,7 @@ fn law_4_a_close_is_refused_after_a_panic_in_the_close() {
 #[test]
 fn law_5_a_machine_without_a_try_form_has_no_drop() {
     // So its fields may borrow from what is declared behind it, as those of a plain struct may.
-    #[coro::coroutine]
+    #[coro_runtime::coroutine]
     fn looks(text: &str) -> usize {
         let extra: usize = recv!();
         text.len() + extra

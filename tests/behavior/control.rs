@@ -1,6 +1,6 @@
 //! Suspensions under control flow of every kind.
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::check;
 
@@ -90,7 +90,7 @@ fn match_with_guards_and_nested_loops() {
     check(editor(99), &[text("twenty-one characters")], ("too long".to_string(), 0));
 }
 
-#[coro::coroutine(recv = &str)]
+#[coro_runtime::coroutine(recv = &str)]
 fn config() -> Result<Vec<(String, u16)>, String> {
     let mut entries: Vec<(String, u16)> = Vec::new();
     let mut section = String::new();

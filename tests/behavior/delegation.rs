@@ -3,11 +3,11 @@
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::events::{Guard, Log};
 
-#[coro::coroutine(throw = u32, recv = u32, yield = u32)]
+#[coro_runtime::coroutine(throw = u32, recv = u32, yield = u32)]
 #[derive(Clone)]
 fn inner<'l>(log: &'l Log, ignores: u32) -> Result<u32, u32> {
     log.note("start inner");
@@ -163,7 +163,7 @@ fn law_7_the_other_way_round_panics() {
 }
 
 mod parts {
-    use coro_runtime::prelude::*;
+    use crate::prelude::*;
 
     #[coro::coroutine(recv = u32, yield = u32)]
     pub(super) fn chunk(size: usize) -> Vec<u32> {
@@ -261,7 +261,7 @@ fn a_borrowed_machine_is_closed_with_the_one_that_delegates_to_it() {
 
 #[test]
 fn a_slice_of_the_line_passes_through() {
-    #[coro::coroutine(recv = &str, yield = &str)]
+    #[coro_runtime::coroutine(recv = &str, yield = &str)]
     fn trims(mut left: u32) -> u32 {
         let mut line: &str = yield_!("");
         while left > 0 {
@@ -270,7 +270,7 @@ fn a_slice_of_the_line_passes_through() {
         }
         line.len() as u32
     }
-    #[coro::coroutine(recv = &str, yield = &str)]
+    #[coro_runtime::coroutine(recv = &str, yield = &str)]
     fn trims_twice() -> u32 {
         let first: u32 = yield_from!(trims(1));
         first + yield_from!(trims(0))
@@ -308,13 +308,13 @@ fn the_value_is_an_expression_like_any_other() {
     assert_eq!(log.take(), ["255"]);
 }
 
-#[coro::coroutine(recv = u32, yield = u32)]
+#[coro_runtime::coroutine(recv = u32, yield = u32)]
 #[derive(Clone)]
 fn copied() -> u32 {
     yield_from!(cloned(1)) + yield_from!(cloned(10))
 }
 
-#[coro::coroutine(recv = u32, yield = u32)]
+#[coro_runtime::coroutine(recv = u32, yield = u32)]
 #[derive(Clone)]
 fn cloned(scale: u32) -> u32 {
     let mut sum: u32 = 0;
@@ -367,7 +367,8 @@ fn a_stage_that_delegates_flushes_from_head_to_tail() {
         target.send(sum)?;
         Ok(())
     }
-    #[coro::coroutine(recv = u32)]
+    // The arms of its `match` have different types, which no plain function allows.
+    #[coro_runtime::coroutine(recv = u32)]
     fn batches(mut target: Box<dyn Consumer<u32, Return = ()> + '_>) -> Result<(), ResumeError> {
         let sums: Cell<u32> = Cell::new(0);
         loop {

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::events::Log;
 
@@ -85,7 +85,7 @@ fn law_5_a_pipeline_flushes_the_rest_when_a_stage_fails() {
 
 #[test]
 fn law_5_a_pipeline_flushes_from_head_to_tail_on_a_question_mark() {
-    #[coro::coroutine]
+    #[coro_runtime::coroutine]
     fn parses(mut target: impl Consumer<i32>) -> Result<(), Box<dyn Error>> {
         loop {
             let text: &str = recv!();

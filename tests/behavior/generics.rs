@@ -6,7 +6,7 @@ use std::hash::Hash;
 use std::marker::PhantomData;
 use std::ops::AddAssign;
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::{check, outputs};
 
@@ -53,7 +53,7 @@ fn constants_are_parameters_too() -> Result<(), ResumeError> {
     Ok(())
 }
 
-#[coro::coroutine(recv = &[u8; N])]
+#[coro_runtime::coroutine(recv = &[u8; N])]
 fn blocks<const N: usize>(total: &mut usize) {
     loop {
         let block = recv!();
@@ -124,7 +124,7 @@ fn impl_trait_arguments() {
     check(show_all(1, ["a", "b"].iter()), &[((), ()), ((), ())], "1ab".to_string());
 }
 
-#[coro::coroutine(recv = &str, yield = usize)]
+#[coro_runtime::coroutine(recv = &str, yield = usize)]
 fn measure(by: impl Fn(&str) -> usize) {
     let mut line = yield_!(0);
     loop {
@@ -196,7 +196,7 @@ fn unsized_types() {
 mod outer {
     use super::*;
 
-    #[coro::coroutine(yield = T)]
+    #[coro_runtime::coroutine(yield = T)]
     pub(super) fn repeat<T: Clone>(value: T, times: u8) {
         for _ in 0..times {
             yield_!(value.clone());

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::thread;
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
-#[coro::coroutine]
+#[coro_runtime::coroutine]
 fn grep(pattern: &str, found: &mut Vec<String>) {
     found.push(format!("Looking for {pattern}"));
     loop {
@@ -17,7 +17,7 @@ fn grep(pattern: &str, found: &mut Vec<String>) {
 }
 
 /// The text of the first page as it is, but for the attribute that makes it `Clone`.
-#[coro::coroutine]
+#[coro_runtime::coroutine]
 #[derive(Clone)]
 fn printing(pattern: &str) {
     println!("Looking for {pattern}");

@@ -1,6 +1,6 @@
 //! Names of the user's that generated code might have used as well.
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::check;
 
@@ -124,7 +124,7 @@ fn types_traits_and_modules() {
 
 #[allow(non_camel_case_types)]
 mod parameters {
-    use coro_runtime::prelude::*;
+    use crate::prelude::*;
 
     #[coro::coroutine(recv = Input, yield = Yield)]
     pub(super) fn letters<'i, 'a, In, C, R, Y, T, F, Input, Yield, State, i>(
@@ -134,7 +134,7 @@ mod parameters {
         yield_!(value)
     }
 
-    #[coro::coroutine(recv = &'_ str)]
+    #[coro_runtime::coroutine(recv = &'_ str)]
     pub(super) fn lent<'i, I>(kept: &'i str, _f: I) -> usize {
         let length = recv!().len();
         length + kept.len()
@@ -265,7 +265,7 @@ fn send(prime: u32, close: u32) -> u32 {
 }
 
 mod named_like_std {
-    use coro_runtime::prelude::*;
+    use crate::prelude::*;
 
     #[coro::coroutine(recv = u8)]
     pub(super) fn result() -> u8 {

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::sync::mpsc;
 use std::thread;
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::{check, outputs};
 
@@ -37,7 +37,7 @@ struct Protocol;
 
 impl Protocol {
     fn parse(&self) -> impl Coroutine<u8, Yield = (), Return = [u8; 2]> + Clone + use<> {
-        #[coro::coroutine]
+        #[coro_runtime::coroutine]
         #[derive(Clone)]
         fn pair() -> [u8; 2] {
             let first: u8 = recv!();
@@ -95,7 +95,7 @@ fn items_in_a_body() {
 
 macro_rules! adders {
     ($($(#[$attribute:meta])* $name:ident: $type:ty = $start:expr;)*) => {$(
-        #[coro::coroutine(recv = $type, yield = $type)]
+        #[coro_runtime::coroutine(recv = $type, yield = $type)]
         $(#[$attribute])*
         fn $name() {
             let mut total: $type = $start;
@@ -142,7 +142,7 @@ fn inside_of_a_macro() {
     check(three(), &[((), 1), ((), 2), ((), 3)], 6);
 }
 
-#[coro::coroutine(recv = u32, yield = u32)]
+#[coro_runtime::coroutine(recv = u32, yield = u32)]
 const fn constant(start: u32) {
     let mut total: u32 = start;
     loop {
@@ -158,7 +158,7 @@ fn a_machine_in_a_static() {
     assert_eq!(outputs(&mut *machine, [2]), [40, 42]);
 }
 
-#[coro::coroutine]
+#[coro_runtime::coroutine]
 fn forward(to: mpsc::Sender<String>) -> Result<(), mpsc::SendError<String>> {
     loop {
         let text: String = recv!();
@@ -205,7 +205,7 @@ fn a_round_robin_of_machines() {
 
 #[test]
 fn a_machine_is_no_larger_than_an_enum_by_hand() {
-    #[coro::coroutine(recv = u64, yield = u64)]
+    #[coro_runtime::coroutine(recv = u64, yield = u64)]
     fn two_numbers(start: u64) -> u64 {
         let mut total: u64 = start;
         loop {
@@ -213,13 +213,13 @@ fn a_machine_is_no_larger_than_an_enum_by_hand() {
             total += value;
         }
     }
-    #[coro::coroutine(recv = u8)]
+    #[coro_runtime::coroutine(recv = u8)]
     fn holds_nothing() {
         loop {
             recv!();
         }
     }
-    #[coro::coroutine]
+    #[coro_runtime::coroutine]
     fn four_suspensions(text: String) -> String {
         let mut text: String = text;
         for _ in 0..2_u8 {

@@ -2,7 +2,7 @@
 
 use std::iter::FusedIterator;
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 #[coro::coroutine(yield = u64)]
 fn fibonacci() {
@@ -13,7 +13,7 @@ fn fibonacci() {
     }
 }
 
-#[coro::coroutine(yield = u32)]
+#[coro_runtime::coroutine(yield = u32)]
 #[derive(Clone)]
 fn countdown(from: u32) -> &'static str {
     for left in (1..=from).rev() {

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 /// What happened, in order.
 #[derive(Default)]
@@ -271,7 +271,7 @@ fn law_8_a_local_of_unknown_type_ends_at_the_suspension() {
     fn known<'l>(text: &'static str, log: &'l Log) -> Guard<'l> {
         Guard(text, log)
     }
-    #[coro::coroutine]
+    #[coro_runtime::coroutine]
     fn unknown(log: &Log) {
         let guard = known("guard", log);
         log.note(guard.0);
@@ -330,7 +330,7 @@ fn law_10_panic() {
     assert!(log.take().is_empty());
 }
 
-#[coro::coroutine]
+#[coro_runtime::coroutine]
 #[derive(Clone)]
 fn plain(text: String) {
     loop {

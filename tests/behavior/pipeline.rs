@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::fmt::Write;
 use std::rc::Rc;
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 #[coro::coroutine]
 fn printer(out: &RefCell<String>) {
@@ -49,7 +49,7 @@ fn a_target_may_be_lent_boxed_or_dynamic() -> Result<(), ResumeError> {
     f.send(11)?;
     drop(f);
     let target: Box<dyn Consumer<i32, Return = ()> + '_> = Box::new(p);
-    let mut f: FilterMin<Box<dyn Consumer<i32, Return = ()> + '_>> = filter_min(20, target);
+    let mut f = filter_min(20, target);
     f.prime()?;
     f.send_all([19, 20, 21])?;
     drop(f);
@@ -122,7 +122,7 @@ fn lines(mut target: impl for<'i> Coroutine<&'i str, Yield = ()>) -> Result<(), 
     Ok(())
 }
 
-#[coro::coroutine(recv = &str)]
+#[coro_runtime::coroutine(recv = &str)]
 fn keep(into: &mut Vec<String>) {
     while let Ok(line) = try_recv!() {
         into.push(line.to_uppercase());

@@ -1,6 +1,6 @@
 //! `primed`: the constructor runs the body up to its first suspension.
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::events::{Guard, Log};
 
@@ -98,7 +98,7 @@ fn a_pipeline_needs_no_priming() {
 
 #[test]
 fn a_line_is_borrowed_for_one_send() {
-    #[coro::coroutine(primed)]
+    #[coro_runtime::coroutine(primed)]
     fn counts(needle: &str) -> usize {
         let mut count: usize = 0;
         loop {

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::events::{Guard, Log};
 

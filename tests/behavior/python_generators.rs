@@ -4,11 +4,11 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::events::{Guard, Log};
 
-#[coro::coroutine(yield = u32)]
+#[coro_runtime::coroutine(yield = u32)]
 #[derive(Clone)]
 fn one_two() {
     yield_!(1);

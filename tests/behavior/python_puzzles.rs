@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 /// A binary tree with its labels in order.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::events::{Guard, Log};
 

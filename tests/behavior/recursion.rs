@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::events::{Guard, Log};
 
@@ -34,7 +34,7 @@ impl Drop for Alive {
 }
 
 /// Counts up again on the way back.
-#[coro::coroutine(yield = u32)]
+#[coro_runtime::coroutine(yield = u32)]
 #[derive(Clone)]
 fn descends(left: u32, count: Rc<Cell<u32>>) -> u32 {
     let _alive: Alive = Alive::new(&count);
@@ -151,7 +151,7 @@ fn a_panic_poisons_and_ends_inner_frames_first() {
 
 #[test]
 fn a_panic_a_million_deep_unwinds_every_frame() {
-    #[coro::coroutine(recv = u32)]
+    #[coro_runtime::coroutine(recv = u32)]
     fn falls(left: u32, count: Rc<Cell<u32>>) {
         let _alive: Alive = Alive::new(&count);
         if left > 0 {
@@ -253,7 +253,7 @@ fn a_throw_that_no_frame_catches_ends_them_all() {
 
 #[test]
 fn a_throw_goes_through_a_million_frames() {
-    #[coro::coroutine(throw = Fault, yield = u32)]
+    #[coro_runtime::coroutine(throw = Fault, yield = u32)]
     fn passes(left: u32) -> Result<u32, Fault> {
         if left == 0 {
             yield_!(0);

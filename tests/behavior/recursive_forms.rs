@@ -1,6 +1,6 @@
 //! Where a call of itself may stand, and what else a coroutine that delegates to itself may be.
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::events::{Guard, Log};
 
@@ -78,7 +78,7 @@ fn it_may_be_generic_and_borrow() {
     assert_eq!(walks(&rows, true).collect::<Vec<_>>(), [&5, &6, &3, &4, &1, &2]);
 }
 
-#[coro::coroutine]
+#[coro_runtime::coroutine]
 fn sections(depth: usize, out: &std::cell::RefCell<Vec<(usize, String)>>) {
     loop {
         let line: &str = recv!();
@@ -176,7 +176,7 @@ fn a_box_of_itself_is_a_chain_of_machines() {
     assert_eq!(chained(3).collect::<Vec<_>>(), [3, 2, 1, 0]);
 }
 
-#[coro::coroutine(yield = u32, name = Stairs)]
+#[coro_runtime::coroutine(yield = u32, name = Stairs)]
 fn climbs(mut step: u32, (low, high): (u32, u32)) -> Option<u32> {
     if step == high {
         return None;

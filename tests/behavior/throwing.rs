@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::events::{Guard, Log};
 
@@ -154,7 +154,7 @@ fn a_conversion_that_panics_poisons() {
 
 #[test]
 fn errors_are_taken_by_the_question_mark() {
-    #[coro::coroutine(throw = std::num::ParseIntError)]
+    #[coro_runtime::coroutine(throw = std::num::ParseIntError)]
     fn parses() -> Result<i32, Box<dyn Error>> {
         let mut sum: i32 = 0;
         loop {

@@ -1,6 +1,6 @@
 //! Suspensions as parts of expressions, and types that need not be written.
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::check;
 

@@ -127,6 +127,7 @@ difftest! {
     name: per_send_borrows,
     make: ("pat", 0) | ("", 2),
     inputs: ["", " one ", "ack"], depth: 7,
+    boxed: refused,
     #[coroutine(recv = &str, yield = &str)]
     fn body(pat: &str, skip: usize) -> usize {
         let mut n: usize = 0;

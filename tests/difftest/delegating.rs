@@ -12,7 +12,8 @@ use crate::{
     sent::Sent,
 };
 
-/// As `difftest!`, for a body and those that it delegates to: each stands in the modules of both sides.
+/// As `difftest!`, for a body and those that it delegates to: each stands in the modules of both sides. The explicit and
+/// the boxed ones delegate to each other in every combination.
 ///
 /// ```ignore
 /// delegating! {
@@ -31,14 +32,14 @@ macro_rules! delegating {
         name: $name:ident,
         make: $(($($make:expr),* $(,)?))|+,
         inputs: $inputs:tt, depth: $depth:expr,
-        $(#[delegate $sub_arguments:tt] { $($sub:tt)+ })*
+        $(#[delegate($($sub_argument:tt)*)] { $($sub:tt)+ })*
         #[coroutine($($argument:tt)*)]
         $($body:tt)+
     ) => {
         crate::delegating::both_sides! {
             $name [recv, yield_] [received!()] [crate::machine::Machine::<_, received!()>::new] [std::convert::identity]
             [$(($($make),*))|+] [$inputs] [$depth]
-            [$({ $sub_arguments $($sub)+ })*] [$($argument)*] $($body)+
+            [$({ [$($sub_argument)*] $($sub)+ })*] [$($argument)*] $($body)+
         }
     };
     (
@@ -46,7 +47,7 @@ macro_rules! delegating {
         suspensions: throwing,
         make: $(($($make:expr),* $(,)?))|+,
         inputs: $inputs:tt, depth: $depth:expr,
-        $(#[delegate $sub_arguments:tt] { $($sub:tt)+ })*
+        $(#[delegate($($sub_argument:tt)*)] { $($sub:tt)+ })*
         #[coroutine($($argument:tt)*)]
         $($body:tt)+
     ) => {
@@ -54,7 +55,7 @@ macro_rules! delegating {
             $name [throwing::recv, throwing::yield_] [crate::delegating::Resumed]
             [crate::delegating::ThrowingMachine] [crate::delegating::ThrowingOracle]
             [$(($($make),*))|+] [$inputs] [$depth]
-            [$({ $sub_arguments $($sub)+ })*] [$($argument)*] $($body)+
+            [$({ [$($sub_argument)*] $($sub)+ })*] [$($argument)*] $($body)+
         }
     };
 }
@@ -64,7 +65,7 @@ macro_rules! both_sides {
     (
         $name:ident [$($plain:path),*] [$resumed:ty] [$machine:path] [$oracle:path]
         [$(($($make:expr),*))|+] [$inputs:tt] [$depth:expr]
-        [$({ $sub_arguments:tt $($sub:tt)+ })*] [$($argument:tt)*] $($body:tt)+
+        [$({ [$($sub_argument:tt)*] $($sub:tt)+ })*] [$($argument:tt)*] $($body:tt)+
     ) => {
         mod $name {
             #[allow(unused_imports, reason = "some bodies need no effects")]
@@ -72,18 +73,17 @@ macro_rules! both_sides {
 
             crate::oracle::exchanged_types!({ $($argument)* } [u32] [()] [std::convert::Infallible]);
 
-            mod machine {
-                #[allow(unused_imports, reason = "not every body uses all of them")]
-                use super::*;
-                #[allow(unused_imports, reason = "not every body uses all of them")]
-                use coro_runtime::prelude::*;
-
-                $(
-                    #[coro::coroutine $sub_arguments]
-                    $($sub)+
-                )*
-                #[coro::coroutine($($argument)*)]
-                pub(super) $($body)+
+            crate::delegating::machines! {
+                machine [$({ [$($sub_argument)*] $($sub)+ })*] [$($argument)*] $($body)+
+            }
+            crate::delegating::machines! {
+                boxed [$({ [boxed, $($sub_argument)*] $($sub)+ })*] [boxed, $($argument)*] $($body)+
+            }
+            crate::delegating::machines! {
+                outer_boxed [$({ [$($sub_argument)*] $($sub)+ })*] [boxed, $($argument)*] $($body)+
+            }
+            crate::delegating::machines! {
+                inner_boxed [$({ [boxed, $($sub_argument)*] $($sub)+ })*] [$($argument)*] $($body)+
             }
 
             mod oracle {
@@ -96,22 +96,70 @@ macro_rules! both_sides {
                 pub(super) async $($body)+
             }
 
-            #[test]
-            fn traces_agree() {
-                $(
-                    crate::harness::compare::<$resumed, _, _>(
-                        concat!(stringify!($name), stringify!(($($make),*))),
-                        &$inputs,
-                        $depth,
-                        || $machine(machine::body($($make),*)),
-                        || $oracle(crate::oracle::waiting!(oracle::body, $($make),*)),
-                    );
-                )+
+            crate::delegating::traces! {
+                traces_agree: $resumed, $machine, machine, $oracle,
+                $name [$(($($make),*))|+] $inputs [$depth]
+            }
+            crate::delegating::traces! {
+                traces_agree_when_boxed: $resumed, $machine, boxed, $oracle,
+                $name [$(($($make),*))|+] $inputs [$depth]
+            }
+            crate::delegating::traces! {
+                traces_agree_when_the_outer_one_is_boxed: $resumed, $machine, outer_boxed, $oracle,
+                $name [$(($($make),*))|+] $inputs [$depth]
+            }
+            crate::delegating::traces! {
+                traces_agree_when_the_inner_ones_are_boxed: $resumed, $machine, inner_boxed, $oracle,
+                $name [$(($($make),*))|+] $inputs [$depth]
             }
         }
     };
 }
 pub(crate) use both_sides;
+
+/// The body and those that it delegates to, as coroutines in a module of their own.
+macro_rules! machines {
+    (
+        $module:ident [$({ [$($sub_argument:tt)*] $($sub:tt)+ })*] [$($argument:tt)*] $($body:tt)+
+    ) => {
+        mod $module {
+            #[allow(unused_imports, reason = "not every body uses all of them")]
+            use super::*;
+            #[allow(unused_imports, reason = "not every body uses all of them")]
+            use coro_runtime::prelude::*;
+
+            $(
+                #[coro::coroutine($($sub_argument)*)]
+                $($sub)+
+            )*
+            #[coro::coroutine($($argument)*)]
+            pub(super) $($body)+
+        }
+    };
+}
+pub(crate) use machines;
+
+/// The test that compares a machine with the oracle.
+macro_rules! traces {
+    (
+        $test:ident: $resumed:ty, $machine:path, $module:ident, $oracle:path,
+        $name:ident [$(($($make:expr),*))|+] $inputs:tt [$depth:expr]
+    ) => {
+        #[test]
+        fn $test() {
+            $(
+                crate::harness::compare::<$resumed, _, _>(
+                    concat!(stringify!($name), stringify!(($($make),*))),
+                    &$inputs,
+                    $depth,
+                    || $machine($module::body($($make),*)),
+                    || $oracle(crate::oracle::waiting!(oracle::body, $($make),*)),
+                );
+            )+
+        }
+    };
+}
+pub(crate) use traces;
 
 /// What a script does with a suspended body.
 #[derive(Clone, Copy, Debug)]

@@ -20,14 +20,16 @@ use crate::{
     sent::Sent,
 };
 
-/// Takes one body and makes a machine and plain rustc code of the same tokens, and a test that compares the two.
+/// Takes one body and makes a machine, a boxed machine and plain rustc code of the same tokens, and tests that compare
+/// each machine with rustc.
 ///
 /// ```ignore
 /// difftest! {
 ///     name: accumulates,
 ///     make: (1) | (2),              // the arguments, evaluated afresh for each run; `|` between several tries
 ///     inputs: [0, 1, 7], depth: 4,  // every script over these inputs, up to this length
-///     oracle: { fn body(..) {..} }, // only where the two sides differ by design
+///     oracle: { fn body(..) {..} }, // only where the explicit machine differs by design
+///     boxed: refused,               // only where something is borrowed for one send
 ///     #[coroutine(yield = u32)]
 ///     fn body(start: u32) { .. }
 /// }
@@ -49,19 +51,45 @@ macro_rules! difftest {
 
             crate::oracle::exchanged_types!({ $($($argument)*)? } [u32] [()] [std::convert::Infallible]);
             crate::machine::machine!({ $($($argument)*)? } $($body)+);
+            crate::machine::boxed!({ $($($argument)*)? } $($body)+);
             crate::oracle::oracle!($($oracle)+);
 
-            #[test]
-            fn traces_agree() {
-                $(
-                    crate::harness::compare::<received!(), _, _>(
-                        concat!(stringify!($name), stringify!(($($make),*))),
-                        &$inputs,
-                        $depth,
-                        || crate::machine::Machine::<_, received!()>::new(machine::body($($make),*)),
-                        || crate::oracle::waiting!(oracle::body, $($make),*),
-                    );
-                )+
+            /// What rustc itself does.
+            mod unchanged {
+                #[allow(unused_imports, reason = "some bodies need no effects")]
+                use super::*;
+
+                crate::oracle::oracle!($($body)+);
+
+                crate::harness::traces! {
+                    traces_agree_when_boxed: boxed::body, oracle::body,
+                    $name [$(($($make),*))|+] $inputs [$depth]
+                }
+            }
+
+            crate::harness::traces! {
+                traces_agree: machine::body, oracle::body, $name [$(($($make),*))|+] $inputs [$depth]
+            }
+        }
+    };
+    (
+        name: $name:ident,
+        make: $(($($make:expr),* $(,)?))|+,
+        inputs: $inputs:tt, depth: $depth:expr,
+        boxed: refused,
+        #[coroutine $(($($argument:tt)*))?]
+        $($body:tt)+
+    ) => {
+        mod $name {
+            #[allow(unused_imports, reason = "some bodies need no effects")]
+            use super::*;
+
+            crate::oracle::exchanged_types!({ $($($argument)*)? } [u32] [()] [std::convert::Infallible]);
+            crate::machine::machine!({ $($($argument)*)? } $($body)+);
+            crate::oracle::oracle!($($body)+);
+
+            crate::harness::traces! {
+                traces_agree: machine::body, oracle::body, $name [$(($($make),*))|+] $inputs [$depth]
             }
         }
     };
@@ -72,17 +100,47 @@ macro_rules! difftest {
         #[coroutine $(($($argument:tt)*))?]
         $($body:tt)+
     ) => {
-        difftest! {
-            name: $name,
-            make: $(($($make),*))|+,
-            inputs: $inputs, depth: $depth,
-            oracle: { $($body)+ },
-            #[coroutine $(($($argument)*))?]
-            $($body)+
+        mod $name {
+            #[allow(unused_imports, reason = "some bodies need no effects")]
+            use super::*;
+
+            crate::oracle::exchanged_types!({ $($($argument)*)? } [u32] [()] [std::convert::Infallible]);
+            crate::machine::machine!({ $($($argument)*)? } $($body)+);
+            crate::machine::boxed!({ $($($argument)*)? } $($body)+);
+            crate::oracle::oracle!($($body)+);
+
+            crate::harness::traces! {
+                traces_agree: machine::body, oracle::body, $name [$(($($make),*))|+] $inputs [$depth]
+            }
+            crate::harness::traces! {
+                traces_agree_when_boxed: boxed::body, oracle::body, $name [$(($($make),*))|+] $inputs [$depth]
+            }
         }
     };
 }
 pub(crate) use difftest;
+
+/// The test that compares a machine with an oracle.
+macro_rules! traces {
+    (
+        $test:ident: $machine:path, $oracle:path,
+        $name:ident [$(($($make:expr),*))|+] $inputs:tt [$depth:expr]
+    ) => {
+        #[test]
+        fn $test() {
+            $(
+                crate::harness::compare::<received!(), _, _>(
+                    concat!(stringify!($name), stringify!(($($make),*))),
+                    &$inputs,
+                    $depth,
+                    || crate::machine::Machine::<_, received!()>::new($machine($($make),*)),
+                    || crate::oracle::waiting!($oracle, $($make),*),
+                );
+            )+
+        }
+    };
+}
+pub(crate) use traces;
 
 /// One side of a comparison. Each call writes what comes of it into the trace.
 pub(crate) trait Subject<In> {

@@ -25,6 +25,22 @@ macro_rules! machine {
 }
 pub(crate) use machine;
 
+/// As `machine!`, with a state that rustc lays out.
+macro_rules! boxed {
+    ({ $($argument:tt)* } $($body:tt)+) => {
+        mod boxed {
+            #[allow(unused_imports, reason = "not every body uses all of them")]
+            use super::*;
+            #[allow(unused_imports, reason = "not every body uses all of them")]
+            use coro_runtime::prelude::*;
+
+            #[coro::coroutine(boxed, $($argument)*)]
+            pub(super) $($body)+
+        }
+    };
+}
+pub(crate) use boxed;
+
 /// Drives a coroutine that receives `In`.
 pub(crate) struct Machine<C, In> {
     coroutine: C,

@@ -1,4 +1,4 @@
-//! Each body twice: as a machine and as plain rustc code. Their traces must be the same, with every effect, drop and
+//! Each body three times: as a machine, as a boxed machine and as plain rustc code. Their traces must be the same, with every effect, drop and
 //! panic, for every script of inputs up to a length.
 
 #![allow(

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, collections::BTreeMap};
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use super::primed;
 
@@ -39,7 +39,7 @@ fn parse(document: &str, target: &mut impl for<'d> Consumer<(Event, &'d str)>) -
 }
 
 /// Waits for the start of a bus, then gathers its fields up to its end.
-#[coro::coroutine]
+#[coro_runtime::coroutine]
 fn buses_to_maps(mut target: impl Consumer<Bus>) -> Result<(), ResumeError> {
     loop {
         let (event, value): (Event, &str) = recv!();
@@ -95,7 +95,7 @@ fn buses_of_one_direction() -> Result<(), ResumeError> {
 }
 
 /// The same in patterns: what is waited for stands in the loop's head. What follows a field is the space behind it.
-#[coro::coroutine(recv = (Event, &str), yield = Option<(String, String)>)]
+#[coro_runtime::coroutine(recv = (Event, &str), yield = Option<(String, String)>)]
 fn fields_of_buses() {
     loop {
         while recv!() != (Event::Start, "bus") {}

@@ -6,7 +6,7 @@ use std::{
     mem,
 };
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 type Routine<'t> = Box<dyn Coroutine<u32, Yield = Call<'t>, Return = u32> + 't>;
 

@@ -1,6 +1,6 @@
 //! The chapter on patterns.
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::constructs::sends;
 

@@ -1,6 +1,6 @@
 //! The chapter on statements.
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::constructs::sends;
 

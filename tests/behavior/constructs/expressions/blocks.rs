@@ -2,7 +2,7 @@
 
 use std::{pin::pin, task};
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::constructs::sends;
 

@@ -1,6 +1,6 @@
 //! `if`, `match`, `return`.
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::constructs::sends;
 

@@ -2,7 +2,7 @@
 
 use std::ops::{Bound, RangeBounds};
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::{check, constructs::sends};
 

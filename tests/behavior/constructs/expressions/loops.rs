@@ -1,6 +1,6 @@
 //! Loops of every kind, and what leaves them.
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::{check, constructs::sends};
 

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::constructs::sends;
 

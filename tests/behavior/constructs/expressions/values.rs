@@ -1,6 +1,6 @@
 //! Literals, paths, arrays, tuples, structs and what lies in them.
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::constructs::sends;
 

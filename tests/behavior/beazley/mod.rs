@@ -5,12 +5,12 @@ mod scheduler;
 
 use std::{cell::RefCell, collections::VecDeque};
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::check;
 
 /// What a line goes to at the end of a pipeline.
-#[coro::coroutine(recv = &str)]
+#[coro_runtime::coroutine(recv = &str)]
 fn printer(screen: &RefCell<Vec<String>>) {
     loop {
         let line = recv!();
@@ -18,7 +18,7 @@ fn printer(screen: &RefCell<Vec<String>>) {
     }
 }
 
-#[coro::coroutine]
+#[coro_runtime::coroutine]
 fn grep(pattern: &str, mut target: impl for<'l> Consumer<&'l str>) -> Result<(), ResumeError> {
     loop {
         let line: &str = recv!();
@@ -30,7 +30,7 @@ fn grep(pattern: &str, mut target: impl for<'l> Consumer<&'l str>) -> Result<(),
 
 type Sink<'s> = Box<dyn for<'l> Coroutine<&'l str, Yield = (), Return = Result<(), ResumeError>> + 's>;
 
-#[coro::coroutine(recv = &str)]
+#[coro_runtime::coroutine(recv = &str)]
 fn broadcast(mut targets: Vec<Sink<'_>>) -> Result<(), ResumeError> {
     loop {
         let item = recv!();
@@ -128,7 +128,7 @@ fn push_all(file: &Growing, target: &mut impl for<'l> Consumer<&'l str>) -> Resu
     Ok(n_pushed)
 }
 
-#[coro::coroutine(recv = &str)]
+#[coro_runtime::coroutine(recv = &str)]
 fn first_word_of_two_lines() -> String {
     let mut words: String = recv!().split(' ').next().unwrap_or_default().to_owned();
     words.push_str(recv!().split(' ').next().unwrap_or_default());

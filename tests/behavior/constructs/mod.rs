@@ -18,7 +18,7 @@
 
 use std::fmt::Debug;
 
-use coro_runtime::prelude::*;
+use crate::prelude::*;
 
 use crate::check;
 
