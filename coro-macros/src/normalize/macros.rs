@@ -163,7 +163,7 @@ pub(crate) fn map_operands(mac: &Macro, rewrite: &mut dyn FnMut(&mut Expr)) -> O
 pub(crate) fn rewrite_operands(mac: &Macro, rewrite: &mut dyn FnMut(&mut Expr)) -> Option<Macro> {
     let is_if = |token: TokenTree| matches!(token, TokenTree::Ident(ident) if ident == "if");
     let rest = Arguments::of(mac)?.ok()?.rest;
-    let has_guard = matches!(rest, Rest::Pattern(rest) if rest.into_iter().any(is_if));
+    let has_guard = matches!(rest, Rest::Pattern(rest) if rest.clone().into_iter().any(is_if));
     let rewritten = map_operands(mac, rewrite)?;
     (!has_guard).then_some(rewritten)
 }
