@@ -77,15 +77,16 @@ impl<'f> Body<'f> {
     /// The expression that suspends as `mac` says.
     fn suspended(&mut self, kind: Suspension, mac: &Macro) -> TokenStream {
         self.paths.push(mac.path.clone());
-        let span = mac.path.segments.last().map_or_else(Span::call_site, |last| last.ident.span());
+        let written = mac.path.segments.last().map_or_else(Span::call_site, |last| last.ident.span());
+        let line = quote_spanned!(written=> ::core::line!());
         // Blamed there, but written here: what the user did not write is not linted.
-        let span = Span::call_site().located_at(span);
+        let span = Span::call_site().located_at(written);
         if kind.delegates() {
-            return self.delegated(mac, span);
+            return self.delegated(mac, span, &line);
         }
         let handed = respanned(self.private(if kind.is_try() { "try_handed" } else { "handed" }), span);
         let (channel, value) = (self.channel, self.value(kind, mac, span));
-        quote_spanned!(span=> #handed(&#channel, #value, ::core::line!()).await)
+        quote_spanned!(span=> #handed(&#channel, #value, #line).await)
     }
 
     /// What is handed out. Its temporaries end before the suspension.
@@ -109,12 +110,11 @@ impl<'f> Body<'f> {
         }
     }
 
-    fn delegated(&mut self, mac: &Macro, span: Span) -> TokenStream {
+    fn delegated(&mut self, mac: &Macro, span: Span, line: &TokenStream) -> TokenStream {
         let operands = delegation_operands(mac, &mut Sink::default());
         let (mut sub, mut first) = operands.expect("bug: the check has let it pass");
         self.visit_expr_mut(&mut sub);
         first.iter_mut().for_each(|first| self.visit_expr_mut(first));
-        let line = quote_spanned!(span=> ::core::line!());
         let name = if self.can_throw { "delegate_or_throw" } else { "delegate" };
         let (channel, delegate) = (self.channel, names::delegate());
         if self.is_sent_nothing && first.is_none() {
