@@ -10,6 +10,8 @@ use crate::suspend::{Suspension, stmt_suspends};
 
 mod boxed;
 
+pub(crate) use boxed::can_be_boxed;
+
 /// Refuses each suspension that stands where no state can be saved.
 pub(crate) fn check(function: &CoroutineFn, sink: &mut Sink) {
     let is_boxed = function.boxed.is_some();
@@ -84,7 +86,8 @@ impl Checker<'_> {
             }
         };
         let what = format!("cannot suspend inside {}", self.place.named());
-        self.sink.push(Diagnostic::new(span, what).note(self.place.why()).help(help));
+        let diagnostic = Diagnostic::new(span, what).note(self.place.why()).help(help);
+        self.sink.push(if self.place == Place::Guard { diagnostic.lifted_by_box() } else { diagnostic });
     }
 
     /// Which suspensions there are would depend on the configuration; and a jump is not followed by nothing.
@@ -107,7 +110,8 @@ impl Checker<'_> {
                     "cannot suspend or jump conditionally by an attribute",
                 )
                 .note("the states of a machine are the same in every configuration")
-                .help("write `if cfg!(…) { … }`"),
+                .help("write `if cfg!(…) { … }`")
+                .lifted_by_box(),
             );
         }
     }

@@ -12,11 +12,13 @@ pub(crate) struct Diagnostic {
     what: String,
     note: Option<String>,
     help: Option<String>,
+    /// Whether a state that rustc lays out could do it.
+    is_lifted_by_box: bool,
 }
 
 impl Diagnostic {
     pub(crate) fn new(span: Span, what: impl Display) -> Self {
-        Self { span, what: what.to_string(), note: None, help: None }
+        Self { span, what: what.to_string(), note: None, help: None, is_lifted_by_box: false }
     }
 
     /// Why the rule exists.
@@ -31,6 +33,12 @@ impl Diagnostic {
         self
     }
 
+    /// `boxed` is a way out, where the function can be boxed.
+    pub(crate) fn lifted_by_box(mut self) -> Self {
+        self.is_lifted_by_box = true;
+        self
+    }
+
     /// The three lines as one message, which is what `compile_error!` can carry.
     fn message(&self) -> String {
         let mut message = self.what.clone();
@@ -38,6 +46,11 @@ impl Diagnostic {
             if let Some(text) = text {
                 message.push_str(&format!("\n{word}: {text}"));
             }
+        }
+        if self.is_lifted_by_box {
+            message.push_str(
+                "\nhelp: or write `boxed` in the attribute: the compiler lays the state out, on the heap",
+            );
         }
         message
     }
@@ -47,10 +60,18 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub(crate) struct Sink {
     refusals: Vec<Diagnostic>,
+    /// The function whose refusals these are can be boxed.
+    offers_box: bool,
 }
 
 impl Sink {
-    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+    /// For a function that can be boxed, or cannot.
+    pub(crate) fn offering_box(offers_box: bool) -> Self {
+        Self { refusals: Vec::new(), offers_box }
+    }
+
+    pub(crate) fn push(&mut self, mut diagnostic: Diagnostic) {
+        diagnostic.is_lifted_by_box &= self.offers_box;
         self.refusals.push(diagnostic);
     }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{ImplItem, ItemImpl};
 
-use crate::check::check;
+use crate::check::{can_be_boxed, check};
 use crate::diagnostics::{Refused, Sink};
 use crate::emit::{Output, emit, emit_boxed, fallback};
 use crate::normalize::normalize;
@@ -43,7 +43,7 @@ fn expand_impl(arguments: TokenStream, block: ItemImpl) -> TokenStream {
 
 /// The machine of one function; its errors go to `sink`.
 fn machine(mut function: CoroutineFn, sink: &mut Sink) -> Output {
-    let mut own = Sink::default();
+    let mut own = Sink::offering_box(can_be_boxed(&function));
     let output = if function.is_refused {
         Err(Refused)
     } else if function.boxed.is_some() {

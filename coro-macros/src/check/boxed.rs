@@ -12,10 +12,21 @@ use crate::suspend::Suspension;
 const LOOKING: &[&str] =
     &["Clone", "Copy", "Default", "Deserialize", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd", "Serialize"];
 
+/// Whether `boxed` in the attribute would be accepted.
+pub(crate) fn can_be_boxed(function: &CoroutineFn) -> bool {
+    let mut sink = Sink::default();
+    refuse_signature(function, &mut sink);
+    function.boxed.is_none() && sink.is_empty()
+}
+
 /// Refuses what the signature or the attribute asks for and a boxed state cannot give.
 pub(super) fn refuse(function: &CoroutineFn, sink: &mut Sink) {
     let Some(boxed) = &function.boxed else { return };
     refuse_without_features(boxed, sink);
+    refuse_signature(function, sink);
+}
+
+fn refuse_signature(function: &CoroutineFn, sink: &mut Sink) {
     refuse_borrow_for_one_send(function, sink);
     refuse_derives(function, sink);
     if let Some(token) = &function.constness {

@@ -162,7 +162,8 @@ impl Lowering<'_> {
         self.sink.push(
             Diagnostic::new(sub.span(), "the type of the coroutine to delegate to must be written")
                 .note(format!("it is kept in a field of `{machine}` while it runs"))
-                .help("bind it first: `let sub: T = …;`, then `yield_from!(sub)`"),
+                .help("bind it first: `let sub: T = …;`, then `yield_from!(sub)`")
+                .lifted_by_box(),
         );
     }
 

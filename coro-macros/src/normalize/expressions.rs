@@ -226,7 +226,8 @@ impl Lowering<'_> {
                     "its value is kept while `{}` is suspended in the same expression",
                     self.machine
                 ))
-                .help(format!("bind it first: `let value: T = {rebind};`")),
+                .help(format!("bind it first: `let value: T = {rebind};`"))
+                .lifted_by_box(),
         );
     }
 
@@ -263,7 +264,8 @@ impl Lowering<'_> {
         self.sink.push(
             Diagnostic::new(binary.op.span(), "cannot suspend on both sides of a compound assignment")
                 .note("which side Rust evaluates first depends on the type, which is not known here")
-                .help("bind one side first: `let value = recv!();`"),
+                .help("bind one side first: `let value = recv!();`")
+                .lifted_by_box(),
         );
     }
 
@@ -306,7 +308,8 @@ impl Lowering<'_> {
             self.sink.push(
                 Diagnostic::new(lazy.expr.span(), "cannot suspend in the message of an assertion")
                     .note("the message is evaluated only if the assertion fails")
-                    .help("receive first: `let value = recv!();`"),
+                    .help("receive first: `let value = recv!();`")
+                    .lifted_by_box(),
             );
             return unit();
         }

@@ -57,7 +57,7 @@ impl Lowering<'_> {
             self.sink.push(
                 Diagnostic::new(attr.path().span(), "cannot declare a local of a coroutine conditionally")
                     .note(format!("locals become fields of `{}`, which are the same in every configuration", self.machine))
-                    .help("declare it always and choose its value: `let value: T = if cfg!(…) { … } else { … };`"),
+                    .help("declare it always and choose its value: `let value: T = if cfg!(…) { … } else { … };`").lifted_by_box(),
             );
         }
     }
@@ -131,7 +131,8 @@ impl Lowering<'_> {
         self.sink.push(
             Diagnostic::new(pat.span(), format!("the type of `{name}` must be written"))
                 .note(format!("`{}` is suspended while the value of this expression is found", self.machine))
-                .help(format!("write `let {name}: T = …`")),
+                .help(format!("write `let {name}: T = …`"))
+                .lifted_by_box(),
         );
     }
 

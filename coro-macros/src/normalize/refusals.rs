@@ -9,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Sink};
 pub(crate) fn borrow_kept(lender: &Local, local: &Local, machine: &Ident, sink: &mut Sink) {
     let lender = &lender.written;
     let note = format!("both would be fields of `{machine}`, and a struct cannot borrow from itself");
-    sink.push(if local.origin == Origin::Iterator {
+    let diagnostic = if local.origin == Origin::Iterator {
         Diagnostic::new(local.written.span(), format!("cannot iterate over a borrow of `{lender}` across a suspension"))
             .note(format!("the iterator borrows from `{lender}`: {note}"))
             .help(format!(
@@ -20,5 +20,6 @@ pub(crate) fn borrow_kept(lender: &Local, local: &Local, machine: &Ident, sink: 
         Diagnostic::new(name.span(), format!("cannot hold `{name}` across a suspension"))
             .note(format!("it borrows from `{lender}`: {note}"))
             .help(format!("borrow from `{lender}` again after the suspension, keep an owned value or an index, or take `{lender}` as a reference argument"))
-    });
+    };
+    sink.push(diagnostic.lifted_by_box());
 }

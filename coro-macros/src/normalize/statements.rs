@@ -77,7 +77,8 @@ impl Lowering<'_> {
                     "cannot suspend in the places of a destructuring assignment",
                 )
                 .note("each place is evaluated just before it is assigned")
-                .help("bind the values first, and assign the places one by one"),
+                .help("bind the values first, and assign the places one by one")
+                .lifted_by_box(),
             );
             return;
         }

@@ -56,7 +56,7 @@ impl Refusals {
             };
             let span = mention_span(body, at, name).unwrap_or_else(|| name.span());
             let help = format!("make it an `Option` and move it by `{name}.take()`");
-            sink.push(Diagnostic::new(span, what).note(note).help(help));
+            sink.push(Diagnostic::new(span, what).note(note).help(help).lifted_by_box());
         }
     }
 }
@@ -102,7 +102,7 @@ pub(super) fn type_needed(body: &Body, local: &Local, machine: &Ident, sink: &mu
                 .help(help)
         }
     };
-    sink.push(diagnostic);
+    sink.push(diagnostic.lifted_by_box());
 }
 
 /// A guard of unknown type would end at the suspension.
@@ -112,13 +112,15 @@ pub(super) fn guard_type_needed(local: &Local, machine: &Ident, sink: &mut Sink)
         return sink.push(
             Diagnostic::new(name.span(), format!("cannot hold what `{name}` refers to across a suspension"))
                 .note("it is a temporary, which ends at the next suspension")
-                .help(format!("hold the value itself: `let {name}: T = …;`")),
+                .help(format!("hold the value itself: `let {name}: T = …;`"))
+                .lifted_by_box(),
         );
     }
     sink.push(
         Diagnostic::new(name.span(), format!("the type of `{name}` must be written"))
             .note(format!("`{name}` is to be held over a suspension, so it becomes a field of `{machine}`"))
-            .help(format!("write `let {name}: T = …`, or `let _ = …` to drop the value at once")),
+            .help(format!("write `let {name}: T = …`, or `let _ = …` to drop the value at once"))
+            .lifted_by_box(),
     );
 }
 
@@ -130,7 +132,8 @@ pub(super) fn local_type(local: &Local, item: &Ident, machine: &Ident, sink: &mu
             .note(format!(
                 "`{name}` becomes a field of `{machine}`, which stands outside and cannot name `{item}`"
             ))
-            .help(format!("move `{item}` out of the function")),
+            .help(format!("move `{item}` out of the function"))
+            .lifted_by_box(),
     );
 }
 
@@ -172,8 +175,11 @@ pub(super) fn lifetime_needed(local: &Local, function: &CoroutineFn, sink: &mut 
         let note = format!("the loop suspends, so its iterator becomes a field of `{machine}`");
         let help = "iterate over the reference itself, as in `for item in list`, or bind the iterator with its type: `let items: T = …;`";
         return sink.push(
-            Diagnostic::new(name.span(), "the lifetime of this iterator is not known").note(note).help(help),
+            Diagnostic::new(name.span(), "the lifetime of this iterator is not known")
+                .note(note)
+                .help(help)
+                .lifted_by_box(),
         );
     }
-    sink.push(Diagnostic::new(name.span(), what).note(note).help(help));
+    sink.push(Diagnostic::new(name.span(), what).note(note).help(help).lifted_by_box());
 }
