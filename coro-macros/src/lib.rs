@@ -53,6 +53,7 @@ mod types;
 /// | `throw = Type` | the error that `throw` injects; the function then returns a `Result` that takes it by `?` | none |
 /// | `name = Ident` | the struct's name | that of the function |
 /// | `primed` | the constructor primes too, where `yield` is `()` | off |
+/// | `boxed`, `boxed(send)` | rustc lays the state out, on the heap | off |
 /// | `crate = path` | where `coro_runtime` is | `::coro_runtime` |
 ///
 /// A lifetime that is left out in `recv` (`&str`, `Cow<'_, str>`) is borrowed for one send only; left out in `yield` it
@@ -64,6 +65,45 @@ mod types;
 ///
 /// Methods are coroutines in a block that carries the attribute, if they are marked with the bare `#[coroutine]`. The
 /// struct of `feed` of a `Scanner` is `ScannerFeed`.
+///
+/// # In a box
+///
+/// With `boxed` (feature `boxed` of coro-runtime) the body may keep whatever rustc can: borrows of its own locals, closures,
+/// iterators without a name, anything whose type is not written. The struct, its traits and the protocol are the same, and
+/// so are the laws, except that a local of unknown type lives to the end of its scope, as in a function.
+///
+/// ```
+/// use coro_runtime::prelude::*;
+///
+/// #[coro::coroutine(boxed, recv = u32, yield = u32)]
+/// fn scaled_primes(limit: u32) {
+///     let numbers: Vec<u32> = (2..limit).collect();
+///     let is_prime = |number: &&u32| (2..**number).all(|divisor| *number % divisor != 0);
+///     let mut factor = 1;
+///     for prime in numbers.iter().filter(is_prime) {
+///         factor = yield_!(factor * prime);
+///     }
+/// }
+///
+/// let mut machine = scaled_primes(6);
+/// assert_eq!(machine.prime(), Ok(CoroutineState::Yielded(2)));
+/// assert_eq!(machine.send(10), Ok(CoroutineState::Yielded(30)));
+/// ```
+///
+/// It costs two allocations where the machine is made and none in a send; recursion makes a box for each level, through
+/// which each resume goes. What is received has one type for every send, so nothing may be borrowed for one send only. The
+/// machine is `Unpin`, and may be moved at any time. It is neither `Clone` nor serialisable. It is `Send` with
+/// `boxed(send)`, which asks that of everything that the body keeps over a suspension.
+///
+/// The type of the body has no name, so the machine holds a trait object, which lives as long as the shortest of what the
+/// arguments borrow. If the signature shows which of its lifetimes that is (there is only one; one is the lifetime of a
+/// reference to what has the others; a bound says so), nothing is seen of it. Else, and if an argument is generic, the
+/// struct has one more type parameter, the trait object, whose default is `dyn Future<Output = R>` with the last lifetime
+/// or `'static`: `Keep<Vec<u32>>` where the argument is owned, `Keep<&'a mut Vec<u32>, dyn Future<Output = ()> + 'a>` where
+/// it borrows.
+///
+/// A body that waits for a future other than its own suspensions, which only a macro can hide from the attribute, ends with
+/// `ResumeError::Awaited`, and is poisoned.
 ///
 /// # Errors
 ///

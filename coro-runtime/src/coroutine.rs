@@ -190,8 +190,9 @@ pub trait Coroutine<In = ()> {
     ///
     /// # Panics
     ///
-    /// Only if an implementation written by hand refuses a value although its [`status`](Coroutine::status) is
-    /// [`Status::Suspended`], and does not override this method. The value is lost then.
+    /// If an implementation written by hand refuses a value although its [`status`](Coroutine::status) is
+    /// [`Status::Suspended`], and does not override this method; and if the body of a `boxed` coroutine comes to
+    /// [`Awaited`](ResumeError::Awaited). The value is lost then.
     ///
     /// ```
     /// use coro_runtime::prelude::*;

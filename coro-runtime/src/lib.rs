@@ -69,6 +69,8 @@
 //! - `std` (default): the standard library is there. It turns `alloc` on.
 //! - `alloc`: `Box<C>` is a coroutine, and there are [`broadcast`] and [`shared`].
 //! - `macros` (default): the `#[coroutine]` attribute. Without it the traits remain, for machines written by hand.
+//! - `boxed`: the attribute takes `boxed`, for bodies whose state rustc lays out on the heap. It turns `alloc` on; with
+//!   `std` there is `boxed(send)` as well.
 //!
 //! Without default features the crate is `no_std` and needs no allocator.
 
@@ -105,6 +107,6 @@ pub use state::{CoroutineState, Empty, Status};
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "boxed"))]
 #[doc = include_str!("../../README.md")]
 struct RepositoryReadme;
