@@ -12,6 +12,10 @@ pub enum Maker {
     Hchk,
     /// With `#[coroutine]`.
     Coroutine,
+    /// With `#[coroutine(boxed)]`.
+    Boxed,
+    /// With `#[coroutine(boxed(send))]`.
+    BoxedSend,
     /// With diapause; recursion with its boxed delegation.
     Diapause,
     /// With genawaiter's `rc` generators; recursion with a boxed future a level.
@@ -29,7 +33,10 @@ pub enum Maker {
 }
 
 impl Maker {
-    /// All of them, in the order of the tables.
+    /// Those that have a table of their own, beside genawaiter.
+    pub const BOXES: [Self; 2] = [Self::Boxed, Self::BoxedSend];
+
+    /// All others, in the order of the tables.
     pub const ALL: [Self; 10] = [
         Self::Hand,
         Self::Hchk,
@@ -59,6 +66,8 @@ impl Maker {
             Self::Hand => "hand",
             Self::Hchk => "hchk",
             Self::Coroutine => "coroutine",
+            Self::Boxed => "boxed",
+            Self::BoxedSend => "boxed(send)",
             Self::Diapause => "diapause",
             Self::GenawaiterRc => "genawaiter-rc",
             Self::GenawaiterStack => "genawaiter-stack",
@@ -126,6 +135,14 @@ macro_rules! cells {
         $do
     }};
     (@with Coroutine, $made:expr, |$machine:ident| $do:expr) => {{
+        let $machine = $crate::machine::Coro($made);
+        $do
+    }};
+    (@with Boxed, $made:expr, |$machine:ident| $do:expr) => {{
+        let $machine = $crate::machine::Coro($made);
+        $do
+    }};
+    (@with BoxedSend, $made:expr, |$machine:ident| $do:expr) => {{
         let $machine = $crate::machine::Coro($made);
         $do
     }};

@@ -1,5 +1,6 @@
 //! The workloads, each by every maker that can express it.
 
+mod boxed;
 pub mod chains;
 pub mod chunked;
 pub mod counter;

@@ -6,6 +6,26 @@
 //! ```text
 //! cargo build -p coro-no-std --features freestanding
 //! ```
+//!
+//! A state in a box needs the feature `boxed`, which this crate does not have:
+//!
+//! ```compile_fail
+//! use coro_runtime::prelude::*;
+//!
+//! #[coro::coroutine(boxed, recv = u8)]
+//! fn one() -> u8 {
+//!     recv!()
+//! }
+//! ```
+//!
+//! ```
+//! use coro_runtime::prelude::*;
+//!
+//! #[coro::coroutine(recv = u8)]
+//! fn one() -> u8 {
+//!     recv!()
+//! }
+//! ```
 
 #![no_std]
 

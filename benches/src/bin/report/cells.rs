@@ -55,8 +55,9 @@ pub(crate) struct Counted {
     pub(crate) instructions: f64,
 }
 
-/// Counts the instructions of all cells of a program, by the difference of one and three runs.
-pub(crate) fn counted(program: &Path) -> Result<Vec<Counted>> {
+/// Counts the instructions of cells of a program, by the difference of one and three runs: of those with these names, or
+/// of all.
+pub(crate) fn counted(program: &Path, names: &[&str]) -> Result<Vec<Counted>> {
     let directory = tools::target()?.join("callgrind");
     if directory.exists() {
         std::fs::remove_dir_all(&directory)?;
@@ -65,7 +66,7 @@ pub(crate) fn counted(program: &Path) -> Result<Vec<Counted>> {
     let mut callgrind = Command::new("valgrind");
     callgrind.args(["--quiet", "--tool=callgrind", "--dump-before=*callgrind_mark*"]);
     callgrind.arg(format!("--callgrind-out-file={}/out", directory.display()));
-    let printed = tools::output(callgrind.arg(program).arg("count"))?;
+    let printed = tools::output(callgrind.arg(program).arg("count").args(names))?;
     // Three marks a line: what came before, one run, three runs.
     let total = |mark: usize| -> Result<f64> {
         let dump = std::fs::read_to_string(directory.join(format!("out.{mark}")))?;
@@ -87,5 +88,6 @@ pub(crate) fn fields<const N: usize>(line: &str) -> Result<[&str; N]> {
 }
 
 fn maker_named(name: &str) -> Result<Maker> {
-    Ok(Maker::ALL.into_iter().find(|maker| maker.name() == name).ok_or(format!("no maker {name:?}"))?)
+    let mut makers = Maker::ALL.into_iter().chain(Maker::BOXES);
+    Ok(makers.find(|maker| maker.name() == name).ok_or(format!("no maker {name:?}"))?)
 }

@@ -11,7 +11,7 @@ pub(crate) fn table(profile: &str) -> Result<String> {
     cells::checked(&programs)?;
     let mut counted = Vec::new();
     for program in &programs {
-        counted.extend(cells::counted(program)?);
+        counted.extend(cells::counted(program, &[])?);
     }
     let target = if profile == "release" { 1.05 } else { 1.1 };
 
@@ -28,15 +28,9 @@ pub(crate) fn table(profile: &str) -> Result<String> {
 }
 
 fn row(counted: &[Counted], workload: &str, target: f64) -> Vec<String> {
-    let of = |maker: Maker, is_call: bool| {
-        let mut cells = counted.iter().filter(|cell| cell.workload == workload);
-        Some(cells.find(|cell| cell.maker == maker && cell.is_call == is_call)?.instructions)
-    };
+    let of = |maker: Maker, is_call: bool| instructions(counted, workload, maker, is_call);
     let mut row = vec![workload.to_string()];
-    row.extend(Maker::ALL.iter().map(|&maker| match (of(maker, true), of(maker, false)) {
-        (Some(call), Some(inlined)) => format!("{call:.1} / {inlined:.1}"),
-        _ => "–".to_string(),
-    }));
+    row.extend(Maker::ALL.iter().map(|&maker| both_modes(counted, workload, maker)));
     let against = |others: &dyn Fn(bool) -> Option<f64>, target: f64| {
         let in_mode = |is_call: bool| match (of(Maker::Coroutine, is_call), others(is_call)) {
             (Some(own), Some(other)) => markdown::ratio(own / other, target),
@@ -48,4 +42,18 @@ fn row(counted: &[Counted], workload: &str, target: f64) -> Vec<String> {
     let best_peer = |is_call| Maker::PEERS.iter().filter_map(|&maker| of(maker, is_call)).reduce(f64::min);
     row.push(against(&best_peer, 1.0));
     row
+}
+
+fn instructions(counted: &[Counted], workload: &str, maker: Maker, is_call: bool) -> Option<f64> {
+    let mut cells = counted.iter().filter(|cell| cell.workload == workload);
+    Some(cells.find(|cell| cell.maker == maker && cell.is_call == is_call)?.instructions)
+}
+
+/// *call / inlined*
+pub(crate) fn both_modes(counted: &[Counted], workload: &str, maker: Maker) -> String {
+    let of = |is_call: bool| instructions(counted, workload, maker, is_call);
+    match (of(true), of(false)) {
+        (Some(call), Some(inlined)) => format!("{call:.1} / {inlined:.1}"),
+        _ => "–".to_string(),
+    }
 }

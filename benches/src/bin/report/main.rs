@@ -1,6 +1,7 @@
 //! Measures everything and writes it into the tables of `benches/README.md`:
 //! `cargo run --release -p coro-benches --bin report`. Names of sections measure these alone.
 
+mod boxed;
 mod cells;
 mod instructions;
 mod markdown;
@@ -34,6 +35,8 @@ enum Section {
     Sizes,
     /// What is allocated
     Allocations,
+    /// The machines in a box, beside genawaiter's
+    Boxed,
     /// The machine and the versions
     Versions,
 }
@@ -45,6 +48,7 @@ impl Section {
             Self::Small => instructions::table("small"),
             Self::Sizes => sizes::table(),
             Self::Allocations => sizes::allocations(),
+            Self::Boxed => boxed::table(),
             Self::Versions => tools::versions(),
         }
     }

@@ -95,6 +95,9 @@ pub(crate) fn allocations() -> Result<String> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     for line in printed.lines() {
         let [workload, maker, allocations, bytes] = cells::fields(line)?;
+        if Maker::BOXES.iter().any(|boxed| boxed.name() == maker) {
+            continue;
+        }
         if rows.last().is_none_or(|row| row[0] != workload) {
             let mut row = vec!["–".to_string(); header.len()];
             row[0] = workload.to_string();
