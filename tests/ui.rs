@@ -30,9 +30,11 @@ fn what_boxed_is_offered_for_compiles_with_it() {
             continue;
         }
         let source = fs::read_to_string(&path).expect("it has just been listed");
+        // The attribute of a method says it, not that of its `impl` block.
+        let attribute = if source.contains("    #[coroutine") { "#[coroutine" } else { "#[coro::coroutine" };
         let boxed = source
-            .replace("#[coro::coroutine]", "#[coro::coroutine(boxed)]")
-            .replace("#[coro::coroutine(", "#[coro::coroutine(boxed, ")
+            .replace(&format!("{attribute}]"), &format!("{attribute}(boxed)]"))
+            .replace(&format!("{attribute}("), &format!("{attribute}(boxed, "))
             .replace("(boxed, boxed)", "(boxed)");
         n_offers += 1;
         program.push_str(&format!("\n// {}\nmod offer_{n_offers} {{\n{boxed}}}\n", path.display()));

@@ -14,11 +14,12 @@ pub(crate) use boxed::can_be_boxed;
 
 /// Refuses each suspension that stands where no state can be saved.
 pub(crate) fn check(function: &CoroutineFn, sink: &mut Sink) {
+    let is_received_known = function.received.ty.is_some();
     let is_boxed = function.boxed.is_some();
     if is_boxed {
         boxed::refuse(function, sink);
     }
-    Checker { place: Place::Body, is_boxed, sink }.visit_block(&function.body);
+    Checker { place: Place::Body, is_received_known, is_boxed, sink }.visit_block(&function.body);
 }
 
 /// What the code being visited runs in.
@@ -61,6 +62,7 @@ impl Place {
 
 struct Checker<'s> {
     place: Place,
+    is_received_known: bool,
     /// rustc lays the state out, and knows the order of what it suspends in.
     is_boxed: bool,
     sink: &'s mut Sink,
@@ -87,6 +89,15 @@ impl Checker<'_> {
         };
         let what = format!("cannot suspend inside {}", self.place.named());
         let diagnostic = Diagnostic::new(span, what).note(self.place.why()).help(help);
+        let diagnostic = match self.place {
+            Place::Closure | Place::Async | Place::Guard if self.is_received_known => {
+                diagnostic.in_plain_rust()
+            }
+            // In a constant no function could be called either.
+            Place::Body | Place::Closure | Place::Async | Place::Guard | Place::Item | Place::Const => {
+                diagnostic
+            }
+        };
         self.sink.push(if self.place == Place::Guard { diagnostic.lifted_by_box() } else { diagnostic });
     }
 
@@ -233,7 +244,7 @@ fn attrs_of(expr: &Expr) -> &[syn::Attribute] {
 }
 
 /// The arguments of `yield_from!(sub, value)`.
-fn operands(mac: &Macro) -> Vec<Expr> {
+pub(crate) fn operands(mac: &Macro) -> Vec<Expr> {
     let parsed = mac.parse_body_with(syn::punctuated::Punctuated::<Expr, syn::Token![,]>::parse_terminated);
     parsed.into_iter().flatten().collect()
 }

@@ -6,7 +6,7 @@ use syn::{ImplItem, ItemImpl};
 
 use crate::check::{can_be_boxed, check};
 use crate::diagnostics::{Refused, Sink};
-use crate::emit::{Output, emit, emit_boxed, fallback};
+use crate::emit::{Output, Plain, emit, emit_boxed, fallback};
 use crate::normalize::normalize;
 use crate::parse::{CoroutineFn, ImplBlock, parse, parse_impl};
 use crate::plan::{Machine, plan};
@@ -53,8 +53,23 @@ fn machine(mut function: CoroutineFn, sink: &mut Sink) -> Output {
     } else {
         compile(&mut function, &mut own).map(|machine| emit(&function, &machine))
     };
+    let output = output.unwrap_or_else(|Refused| {
+        let plain = plain(&mut function, &mut own);
+        fallback(&function, plain)
+    });
     sink.append(own);
-    output.unwrap_or_else(|Refused| fallback(&function))
+    output
+}
+
+/// The refused body as plain Rust, if that is what it would be; a type that is asked for there is not asked for in `sink`.
+fn plain(function: &mut CoroutineFn, sink: &mut Sink) -> Option<TokenStream> {
+    if function.is_refused || !sink.is_plain_rust() {
+        return None;
+    }
+    let Plain { tokens, mut is_asked } = Plain::body(function, sink.refusals())?;
+    is_asked.reverse();
+    sink.retain(|_| !is_asked.pop().unwrap_or_default());
+    Some(tokens)
 }
 
 /// The stages in the middle; what they refuse is in `sink`.

@@ -108,17 +108,11 @@ mod types;
 /// # Errors
 ///
 /// Each rule that a body breaks is one compile error on the user's token, which says what is wrong, why, and what to
-/// write. The rules are listed in the README. The struct, its traits and the function are
-/// there all the same, so that the rest of the crate gives no errors that follow from the first.
+/// write. Where a type is to be written that the compiler can infer, the message shows it. The struct, its traits and the
+/// function are there all the same, so that the rest of the crate gives no errors that follow from the first. All
+/// messages are in the index below.
 ///
-/// ```compile_fail
-/// use coro_runtime::prelude::*;
-///
-/// #[coro::coroutine]
-/// fn lines() {
-///     let f = || recv!(); // cannot suspend inside a closure
-/// }
-/// ```
+#[doc = include_str!("errors.md")]
 #[proc_macro_attribute]
 pub fn coroutine(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand::expand(arguments.into(), item.into()).into()

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::{Lifetime, Path};
 
+use crate::diagnostics::Asked;
 use crate::suspend::Suspension;
 
 /// Makes identifiers that cannot meet one of the user's.
@@ -101,6 +102,34 @@ pub(crate) fn located_at(ident: &Ident, span: Span) -> Ident {
     let mut ident = ident.clone();
     ident.set_span(ident.span().located_at(span));
     ident
+}
+
+/// Generated `tokens`, blamed at `span`: an error in them is shown as one of that token's.
+pub(crate) fn blamed_at(tokens: TokenStream, span: Span) -> TokenStream {
+    let blame = |mut token: TokenTree| {
+        token.set_span(span);
+        token
+    };
+    tokens.into_iter().map(blame).collect()
+}
+
+/// `ty`, blamed at `span`; what it means is as before.
+pub(crate) fn type_blamed_at(ty: &syn::Type, span: Span) -> syn::Type {
+    fn blame(tokens: TokenStream, span: Span) -> TokenStream {
+        let blame = |token| match token {
+            TokenTree::Group(group) => {
+                let mut blamed = Group::new(group.delimiter(), blame(group.stream(), span));
+                blamed.set_span(group.span().located_at(span));
+                TokenTree::Group(blamed)
+            }
+            mut token => {
+                token.set_span(token.span().located_at(span));
+                token
+            }
+        };
+        tokens.into_iter().map(blame).collect()
+    }
+    syn::parse2(blame(ty.to_token_stream(), span)).expect("bug: it was a type")
 }
 
 /// What the body returns.
@@ -259,6 +288,17 @@ pub(crate) fn upper_camel(name: &Ident) -> Ident {
         Some(first) if !first.is_ascii_digit() => Ident::new(&camel, name.span()),
         Some(_) | None => Ident::new(&format!("Coroutine{camel}"), name.span()),
     }
+}
+
+/// The trait that asks for the type of a value: as good as unique, so that the compiler calls it by its name alone.
+pub(crate) fn type_of(asked: &Asked, idx: usize, machine: &Ident, span: Span) -> Ident {
+    let value = match asked {
+        Asked::Binding(local) => upper_camel(local).to_string(),
+        Asked::Value(_) => format!("Value{}", idx + 1),
+        Asked::Iterated => format!("Items{}", idx + 1),
+        Asked::Item => format!("Item{}", idx + 1),
+    };
+    Ident::new(&format!("TypeOf{value}In{machine}"), span)
 }
 
 /// The struct of a method: `feed` of a `Scanner` makes a `ScannerFeed`.

@@ -1,21 +1,38 @@
 //! What takes the place of a refused function: its struct, its traits and a constructor that never returns, so that
 //! one mistake stays one error and editors know the rest of the crate.
 
-use quote::{ToTokens, quote};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
 
 use super::driver::{derives_debug, iterator_impl};
 use super::states::{constructor, marker};
 use super::{Output, with_lifetime};
 use crate::parse::CoroutineFn;
 
-/// The function's surroundings without its body.
-pub(crate) fn fallback(function: &CoroutineFn) -> Output {
+/// The function's surroundings, with the body as plain Rust beside them if it is that.
+pub(crate) fn fallback(function: &CoroutineFn, plain: Option<TokenStream>) -> Output {
     let CoroutineFn { vis, machine, generics, yielded, returned, runtime, .. } = function;
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     let params = &generics.params;
+    let state_of_refused = match &function.unread {
+        // What the compiler cannot read either is its own error, and no code is made then. This is for what only syn
+        // cannot read: in a generic function a constant is not evaluated before.
+        Some(error) => {
+            let message = error.to_string();
+            quote_spanned! {error.span()=>
+                {
+                    fn unread<T>(_: T) -> ! {
+                        const { ::core::panic!("{}", #message) }
+                    }
+                    unread(())
+                }
+            }
+        }
+        None => quote!({ loop {} }),
+    };
     let args = function.args.iter().map(|arg| arg.ty.to_token_stream());
     let uses: Vec<_> = args.chain(marker(function)).collect();
-    let constructor = constructor(function, &quote!({ state: { loop {} } }));
+    let constructor = constructor(function, &quote!({ state: #state_of_refused }));
     let (coroutine, state, status, error) = (
         runtime.item("Coroutine"),
         runtime.item("CoroutineState"),
@@ -82,6 +99,7 @@ pub(crate) fn fallback(function: &CoroutineFn) -> Output {
             #throw
             #iterator
             #debug
+            #plain
         };
     };
     Output { constructor, items }

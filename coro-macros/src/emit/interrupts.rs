@@ -1,7 +1,8 @@
 //! Close, throw and drop: what ends a body from outside.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use super::Emitter;
 use crate::names;
@@ -39,8 +40,8 @@ impl Emitter<'_> {
 
     /// Closes the coroutine that is delegated to, under guard; one that ignores it keeps the machine where it is.
     pub(super) fn close_delegate(&self, guard: &proc_macro2::Ident) -> Option<TokenStream> {
-        let (close, error, enum_) =
-            (self.private("close_delegate"), self.runtime("ResumeError"), &self.states);
+        let (error, enum_) = (self.runtime("ResumeError"), &self.states);
+        let ignores_close = self.private("ignores_close");
         let input = &self.input;
         let arms: Vec<_> = self
             .reachable_states()
@@ -54,10 +55,15 @@ impl Emitter<'_> {
                 let fields = [(local, root.to_token_stream())];
                 let waiting =
                     self.spelled(&enum_.to_token_stream(), state.number, &fields, Some(&quote!(..)));
-                Some(match &**delegate {
-                    syn::Expr::Path(_) => quote!(#waiting => #close::<#input, _>(#root),),
-                    delegate => quote!(#waiting => #close::<#input, _>(&mut #delegate),),
-                })
+                let span = root.span();
+                let coroutine = names::blamed_at(self.runtime("Coroutine"), span);
+                let input = names::type_blamed_at(input, span);
+                let place = match &**delegate {
+                    syn::Expr::Path(_) => quote!(#root),
+                    delegate => quote_spanned!(span=> &mut #delegate),
+                };
+                let close = quote_spanned!(span=> #coroutine::<#input>::close(#place));
+                Some(quote!(#waiting => #ignores_close(#close),))
             })
             .collect();
         (!arms.is_empty()).then(|| {
@@ -94,23 +100,39 @@ impl Emitter<'_> {
     }
 
     fn throw(&self) -> TokenStream {
-        let (guard, outcome, value) = (names::guard(), names::outcome(), names::input());
+        let (guard, outcome, returned) = (names::guard(), names::outcome(), self.thrown_value());
         let arms = self.thrown_arms(&|call| call);
         let over = self.over();
-        // What the body returns has to take the error.
-        let throw = proc_macro2::Ident::new("throw", syn::spanned::Spanned::span(&self.function.returned));
         if arms.is_empty() {
-            return quote!(#over #guard.#throw(#value));
+            return quote!(#over #guard.throw(#returned));
         }
         let finish = self.finish();
         quote! {
             #over
             let #outcome = match *#guard.state {
                 #(#arms)*
-                _ => return #guard.#throw(#value),
+                _ => return #guard.throw(#returned),
             };
             #finish
         }
+    }
+
+    /// What the body returns where it does not look at a thrown error; the returned type has to take it.
+    pub(super) fn thrown_value(&self) -> Option<TokenStream> {
+        let (thrown, returned) = (self.function.thrown.as_ref()?, &self.function.returned);
+        // A type that is not written is blamed on the argument that asks for another.
+        let (returned, span) = match returned {
+            syn::Type::Tuple(unit) if unit.elems.is_empty() => {
+                (quote_spanned!(thrown.span()=> ()), thrown.span())
+            }
+            returned => {
+                (names::type_blamed_at(returned, returned.span()).into_token_stream(), returned.span())
+            }
+        };
+        let trait_ = names::blamed_at(self.runtime("Thrown"), span);
+        let thrown = names::type_blamed_at(thrown, span);
+        let value = names::located_at(&names::input(), span);
+        Some(quote_spanned!(span=> || <#returned as #trait_<#thrown>>::thrown(#value)))
     }
 
     /// The arms that hand a thrown error to the body.

@@ -15,8 +15,10 @@ mod control;
 mod driver;
 mod fallback;
 mod interrupts;
+mod plain;
 mod printer;
 mod recursion;
+mod request;
 mod retarget;
 mod states;
 mod units;
@@ -28,6 +30,7 @@ use syn::{Generics, Lifetime, Type};
 
 pub(crate) use boxed::emit_boxed;
 pub(crate) use fallback::fallback;
+pub(crate) use plain::Plain;
 
 use crate::names;
 use crate::normalize::Role;
@@ -69,7 +72,7 @@ pub(crate) fn emit(function: &CoroutineFn, machine: &Machine) -> Output {
     };
     if machine.body.is_recursive {
         let recursion = emitter.private("recursion");
-        let Output { constructor: fallback, items: fallback_items } = fallback(function);
+        let Output { constructor: fallback, items: fallback_items } = fallback(function, None);
         let items = quote!(#recursion! { { #constructor #items } { #fallback #fallback_items } });
         return Output { constructor: TokenStream::new(), items };
     }

@@ -49,7 +49,7 @@ impl<'e, 'm> Printer<'e, 'm> {
             Code::Suspend { number, fields, is_in_place } => self.suspend(*number, fields, *is_in_place),
             Code::Leave { number, unit, args, taken } => self.leave(*number, *unit, args, taken),
             Code::Call { unit, args } => {
-                let name = self.emitter.unit_name(*unit);
+                let name = self.emitter.called_unit(*unit);
                 let args = args.iter().map(|arg| self.passed(*arg));
                 let callers = self.emitter.callers_arg();
                 quote!(return self.#name(#callers #(#args),*);)
@@ -173,11 +173,22 @@ impl<'e, 'm> Printer<'e, 'm> {
             "cannot follow where `{name}` is moved\nnote: its type implements `Drop`, so a pattern with `Copy` bindings leaves it where it is\nhelp: match on a reference: `&{name}`"
         );
         let span = self.emitter.machine.body.local(local).written.span();
-        quote_spanned! {span=>
-            const {
+        let assertion = quote_spanned! {span=>
+            {
                 use #no_impl as _;
                 ::core::assert!(!#drop_impl::<#ty>::EXISTS, #message);
             }
+        };
+        let function = self.emitter.function;
+        let names = function.generics.params.iter().map(super::states::param_name);
+        let mut names = names.chain(function.received.per_send.iter().map(ToString::to_string));
+        let is_generic =
+            names.any(|name| crate::mentions::span_of(&ty, name.trim_start_matches('\'')).is_some());
+        // An item is evaluated even where no code is made, as in an editor, but cannot name the parameters.
+        if is_generic {
+            quote_spanned!(span=> const #assertion)
+        } else {
+            quote_spanned!(span=> const _: () = #assertion;)
         }
     }
 
@@ -323,7 +334,7 @@ impl<'e, 'm> Printer<'e, 'm> {
 
     /// `return match take(self) { Self::Recv1 { target, .. } => self.join_1(threshold, target), … };`
     fn leave(&self, number: usize, unit: UnitId, args: &[Passed], taken: &[LocalId]) -> TokenStream {
-        let (take, name) = (self.emitter.private("take"), self.emitter.unit_name(unit));
+        let (take, name) = (self.emitter.private("take"), self.emitter.called_unit(unit));
         let args = args.iter().map(|arg| self.passed(*arg));
         let taken = self.emitter.by_name(taken.iter().copied());
         let state = self.emitter.spelled(&quote!(Self), number, &taken, Some(&quote!(..)));

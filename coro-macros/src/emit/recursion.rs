@@ -147,7 +147,7 @@ impl Emitter<'_> {
     }
 
     pub(super) fn recursive_throw(&self) -> TokenStream {
-        let (guard, outcome, value) = (names::guard(), names::outcome(), names::input());
+        let (guard, outcome, returned) = (names::guard(), names::outcome(), self.thrown_value());
         let (over, driven) = (self.over(), self.driven(&quote!(#outcome)));
         // A frame that waits for another is not the innermost.
         let arms = self.thrown_arms(&|call| {
@@ -158,7 +158,7 @@ impl Emitter<'_> {
             #over
             let (#guard, #outcome) = match *#guard.state {
                 #(#arms)*
-                _ => #guard.throw(#value)?,
+                _ => #guard.throw(#returned)?,
             };
             #driven
         }

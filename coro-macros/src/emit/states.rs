@@ -119,7 +119,7 @@ pub(super) fn is_outer(function: &CoroutineFn, param: &GenericParam) -> bool {
     outer.into_iter().any(|outer| param_name(outer) == param_name(param))
 }
 
-fn param_name(param: &GenericParam) -> String {
+pub(super) fn param_name(param: &GenericParam) -> String {
     match param {
         GenericParam::Lifetime(param) => param.lifetime.to_string(),
         GenericParam::Type(param) => param.ident.to_string(),

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
 
 use super::Emitter;
 use super::printer::Printer;
@@ -168,6 +169,22 @@ impl Emitter<'_> {
             UnitId::Resume(number) => names::resume_unit(self.machine.body.suspension(number).kind, number),
             UnitId::Join(number) => names::join_unit(number),
         }
+    }
+
+    /// As [`Emitter::unit_name`], in a call. It is blamed where a coroutine is delegated to whose returned type the
+    /// arguments name: there alone may that type be missing.
+    pub(super) fn called_unit(&self, id: UnitId) -> Ident {
+        let mut name = self.unit_name(id);
+        let unit = self.machine.units.iter().find(|unit| unit.id == id);
+        let params = unit.into_iter().flat_map(|unit| &unit.params);
+        let blamed = params.into_iter().find_map(|param| match &self.machine.body.local(param.local).ty {
+            Some(ty @ syn::Type::Path(path)) if path.qself.is_some() => Some(ty.span()),
+            _ => None,
+        });
+        if let Some(span) = blamed {
+            name.set_span(span);
+        }
+        name
     }
 
     pub(super) fn ident(&self, local: LocalId) -> &Ident {

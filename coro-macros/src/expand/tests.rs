@@ -188,6 +188,18 @@ fn a_refused_body_leaves_its_surroundings() {
     );
 }
 
+#[test]
+fn a_type_is_asked_for_where_the_compiler_knows_it() {
+    check(
+        "recv = u8",
+        r#"fn asked() -> usize {
+    let guessed = guess();
+    guessed.len() + recv!() as usize
+}"#,
+        &expect_file!["snapshots/asked.rs"],
+    );
+}
+
 /// Functions that are not finished, in the ways in which editors show them to a macro.
 const BODIES: &[&str] = &[
     "",

@@ -19,6 +19,11 @@ impl Lowering<'_> {
                 let mut pat = arg.pat.clone();
                 let locals = me.declare_pat(&mut pat, Some(&arg.ty), Origin::Argument);
                 me.bind(&locals);
+                if me.receiver.as_ref() == Some(&arg.field) {
+                    // As the user calls it.
+                    let written = &mut me.body.locals[locals[0].0].written;
+                    *written = Ident::new("self", written.span());
+                }
             }
             let bound: Vec<_> = args[n_simple..]
                 .iter()

@@ -103,10 +103,17 @@ impl Lowering<'_> {
         let (n_params, n_args) = (self.protocol.n_params, call.args.len());
         if n_params != n_args {
             let plural = if n_params == 1 { "argument" } else { "arguments" };
-            self.sink.push(Diagnostic::new(
-                call.func.span(),
-                format!("this coroutine takes {n_params} {plural}, but {n_args} were given"),
-            ));
+            self.sink.push(
+                Diagnostic::new(
+                    call.func.span(),
+                    format!("this coroutine takes {n_params} {plural}, but {n_args} were given"),
+                )
+                .note(format!(
+                    "`{}` delegates to itself, and each frame has all of its arguments",
+                    self.machine
+                ))
+                .help(format!("call it with {n_params} {plural}")),
+            );
             return unit();
         }
         let args = &call.args;
@@ -133,8 +140,9 @@ impl Lowering<'_> {
         if self.type_of(sub).is_some() && types::is_std_iterable(&ty) && value.is_none() {
             return self.yield_each(sub, mac);
         }
-        let input = self.protocol.input.clone();
-        let coroutine = self.runtime.item("Coroutine");
+        let ty = type_blamed_at(&ty, span);
+        let input = type_blamed_at(&self.protocol.input, span);
+        let coroutine = blamed_at(self.runtime.item("Coroutine"), span);
         let returned: Type = syn::parse_quote_spanned!(span=> <#ty as #coroutine<#input>>::Return);
         let outcome = self.slot(mac.span(), Some(returned.clone()));
         self.note_temporary(outcome, how);
@@ -162,7 +170,9 @@ impl Lowering<'_> {
         self.sink.push(
             Diagnostic::new(sub.span(), "the type of the coroutine to delegate to must be written")
                 .note(format!("it is kept in a field of `{machine}` while it runs"))
-                .help("bind it first: `let sub: T = …;`, then `yield_from!(sub)`")
+                .asks(Asked::Value(text(sub)), |ty| {
+                    format!("bind it first: `let sub: {ty} = …;`, then `yield_from!(sub)`")
+                })
                 .lifted_by_box(),
         );
     }
@@ -217,7 +227,7 @@ impl Lowering<'_> {
             }
             None => quote!(::core::option::Option::None),
         };
-        let resume = self.resume(ty);
+        let resume = blamed_at(self.resume(ty), span);
         let init: Expr = syn::parse_quote_spanned!(span=> #resume(&mut #place, #first));
         let yielded = &self.protocol.yielded;
         let state = self.runtime.item("CoroutineState");
@@ -235,12 +245,12 @@ impl Lowering<'_> {
         let Protocol { input, yielded, thrown, .. } = &self.protocol;
         match thrown {
             Some(thrown) => {
-                let resume = self.runtime.private("resume_or_throw");
-                quote!(#resume::<#input, #thrown, #yielded, #delegate>)
+                let trait_ = self.runtime.private("ThrowDelegate");
+                quote!(<#delegate as #trait_<#input, #thrown, #yielded>>::resume)
             }
             None => {
-                let resume = self.runtime.private("resume_delegate");
-                quote!(#resume::<#input, #yielded, #delegate>)
+                let trait_ = self.runtime.private("Delegate");
+                quote!(<#delegate as #trait_<#input, #yielded>>::resume)
             }
         }
     }
@@ -312,7 +322,7 @@ impl Lowering<'_> {
         let role = Role::Delegates(Box::new(place.clone()));
         self.push_suspend(Suspension::YieldFrom, role, Some(handed), bind, mac);
         let sent = self.path(sent);
-        let resume = self.resume(ty);
+        let resume = blamed_at(self.resume(ty), place.span());
         let resumed: Expr = syn::parse_quote_spanned!(place.span()=> #resume(&mut #place, ::core::option::Option::Some(#sent)));
         self.assign(step, &resumed);
     }

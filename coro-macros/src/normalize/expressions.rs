@@ -217,16 +217,17 @@ impl Lowering<'_> {
             let (iterator, lender) = (self.body.local(iterator), self.body.local(lender));
             return borrow_kept(lender, iterator, &self.machine, self.sink);
         }
-        let code = text(expr);
+        let this = self.receiver.iter().map(|this| (this.to_string(), Ident::new("self", this.span())));
+        let code = text(&rewrite::rename_tokens(expr.to_token_stream(), &this.collect()));
         let shown = if code.len() > 40 { "this expression".to_owned() } else { format!("`{code}`") };
-        let rebind = if code.len() > 40 { "…".to_owned() } else { code };
+        let rebind = if code.len() > 40 { "…" } else { &code };
         self.sink.push(
             Diagnostic::new(expr.span(), format!("the type of {shown} must be written"))
                 .note(format!(
                     "its value is kept while `{}` is suspended in the same expression",
                     self.machine
                 ))
-                .help(format!("bind it first: `let value: T = {rebind};`"))
+                .asks(Asked::Value(text(expr)), |ty| format!("bind it first: `let value: {ty} = {rebind};`"))
                 .lifted_by_box(),
         );
     }
@@ -265,6 +266,7 @@ impl Lowering<'_> {
             Diagnostic::new(binary.op.span(), "cannot suspend on both sides of a compound assignment")
                 .note("which side Rust evaluates first depends on the type, which is not known here")
                 .help("bind one side first: `let value = recv!();`")
+                .in_plain_rust()
                 .lifted_by_box(),
         );
     }
@@ -309,6 +311,7 @@ impl Lowering<'_> {
                 Diagnostic::new(lazy.expr.span(), "cannot suspend in the message of an assertion")
                     .note("the message is evaluated only if the assertion fails")
                     .help("receive first: `let value = recv!();`")
+                    .in_plain_rust()
                     .lifted_by_box(),
             );
             return unit();

@@ -43,7 +43,9 @@ impl Lowering<'_> {
                     "items move out of the body of `{}`, and `{name}` means something else outside of the block",
                     self.machine
                 ))
-                .help("give it another name, or move it out of the function").lifted_by_box(),
+                .help("give it another name, or move it out of the function")
+                .in_plain_rust()
+                .lifted_by_box(),
         );
     }
 }

@@ -128,12 +128,14 @@ impl Lowering<'_> {
             return;
         }
         let name = text(pat);
-        self.sink.push(
-            Diagnostic::new(pat.span(), format!("the type of `{name}` must be written"))
-                .note(format!("`{}` is suspended while the value of this expression is found", self.machine))
-                .help(format!("write `let {name}: T = …`"))
-                .lifted_by_box(),
-        );
+        let diagnostic = Diagnostic::new(pat.span(), format!("the type of `{name}` must be written"))
+            .note(format!("`{}` is suspended while the value of this expression is found", self.machine))
+            .lifted_by_box();
+        self.sink.push(match pat {
+            Pat::Ident(pat) if pat.subpat.is_none() => diagnostic
+                .asks(Asked::Binding(pat.ident.clone()), |ty| format!("write `let {name}: {ty} = …`")),
+            _ => diagnostic.help(format!("write `let {name}: T = …`")).in_plain_rust(),
+        });
     }
 
     fn let_else(&mut self, head: LetHead, init: &Expr, otherwise: &Expr) {

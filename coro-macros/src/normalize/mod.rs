@@ -52,8 +52,8 @@ pub(crate) use refusals::borrow_kept;
 pub(crate) use statements::written_operand;
 use temporaries::Temporaries;
 
-use crate::diagnostics::{Diagnostic, Sink};
-use crate::names::{Names, Runtime};
+use crate::diagnostics::{Asked, Diagnostic, Sink};
+use crate::names::{Names, Runtime, blamed_at, type_blamed_at};
 use crate::parse::CoroutineFn;
 use crate::suspend::Suspension;
 use crate::text::text;
@@ -75,6 +75,7 @@ pub(crate) fn normalize(function: &mut CoroutineFn, sink: &mut Sink) -> Body {
         driven: machines::driven_names(&block),
         source: block.to_token_stream(),
         machine: function.machine.clone(),
+        receiver: function.receiver().cloned(),
         protocol: Protocol::of(function),
         received: function.received.ty.clone(),
         runtime: function.runtime.clone(),
@@ -82,7 +83,10 @@ pub(crate) fn normalize(function: &mut CoroutineFn, sink: &mut Sink) -> Body {
         sink,
     };
     lowering.function(&function.args, &block);
-    lowering.body
+    let body = lowering.body;
+    // What the user wrote is needed again if the body is refused.
+    function.body = block;
+    body
 }
 
 /// Where the value of an expression goes that suspends inside.
@@ -120,6 +124,8 @@ struct Lowering<'c> {
     /// The whole body as it is written.
     source: TokenStream,
     machine: Ident,
+    /// What `self` is called.
+    receiver: Option<Ident>,
     protocol: Protocol,
     received: Option<Type>,
     runtime: Runtime,
@@ -363,10 +369,15 @@ impl Lowering<'_> {
         }
         // Once is enough: every other use has the same cure.
         self.received = Some(syn::parse_quote!(_));
+        let help = if kind.is_try() {
+            "write `#[coro::coroutine(recv = T)]`"
+        } else {
+            "write `#[coro::coroutine(recv = T)]`, or annotate it as in `let value: T = recv!();`"
+        };
         self.sink.push(
             Diagnostic::new(span, format!("the type that `{kind}()` evaluates to must be written"))
                 .note(format!("the received value is used, and it is what `{}` is sent", self.machine))
-                .help("write `#[coro::coroutine(recv = T)]`, or annotate it as in `let value: T = recv!();`"),
+                .help(help),
         );
     }
 }

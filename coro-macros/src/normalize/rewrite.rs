@@ -216,7 +216,7 @@ impl VisitMut for Rewriter {
 }
 
 /// Renames in a macro's arguments: identifiers (not after a single dot), and what a format string captures.
-fn rename_tokens(tokens: TokenStream, renames: &HashMap<String, Ident>) -> TokenStream {
+pub(super) fn rename_tokens(tokens: TokenStream, renames: &HashMap<String, Ident>) -> TokenStream {
     let mut dots = 0;
     let rename = |token| {
         let after_dot = dots == 1;

@@ -69,9 +69,12 @@ impl Parse for Arguments {
                 }
                 _ => return Err(unknown(&key)),
             }
-            if !input.is_empty() {
-                input.parse::<Token![,]>()?;
+            if !input.is_empty() && !input.peek(Token![,]) {
+                return Err(input.error(
+                    "a comma is missing between the arguments\nnote: they are a list\nhelp: write `recv = Type, yield = Type`",
+                ));
             }
+            input.parse::<Option<Token![,]>>()?;
         }
         Ok(arguments)
     }
@@ -104,7 +107,9 @@ fn equals(key: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
         "crate" => "path",
         _ => "Type",
     };
-    let message = format!("`{key}` needs a value\nhelp: write `{key} = {shape}`");
+    let message = format!(
+        "`{key}` needs a value\nnote: all arguments but `primed` have one\nhelp: write `{key} = {shape}`"
+    );
     Err(syn::Error::new(key.span(), message))
 }
 
@@ -115,17 +120,35 @@ fn set<T: Parse>(slot: &mut Option<T>, key: &Ident, input: ParseStream<'_>) -> s
 
 fn once<T>(slot: &mut Option<T>, key: &Ident, value: T) -> syn::Result<()> {
     if slot.replace(value).is_some() {
-        return Err(syn::Error::new(key.span(), format!("`{key}` is given twice")));
+        let message =
+            format!("`{key}` is given twice\nnote: a coroutine has one of each\nhelp: remove one of them");
+        return Err(syn::Error::new(key.span(), message));
     }
     Ok(())
 }
 
 fn unknown(key: &Ident) -> syn::Error {
-    let span: Span = key.span();
+    let name = key.to_string();
+    let begins = |stems: &[&str]| stems.iter().any(|stem| name.starts_with(stem));
+    let help = if begins(&["re", "in", "arg", "send"]) {
+        "write `recv = Type`"
+    } else if begins(&["y", "out", "item"]) {
+        "write `yield = Type`"
+    } else if begins(&["th", "err"]) {
+        "write `throw = Type`"
+    } else if begins(&["n", "struct", "rename"]) {
+        "write `name = Name`"
+    } else if begins(&["p"]) {
+        "write `primed`"
+    } else if begins(&["cr", "coro"]) {
+        "write `crate = path`"
+    } else {
+        "remove it"
+    };
     syn::Error::new(
-        span,
+        key.span(),
         format!(
-            "unknown argument `{key}`\nnote: `#[coroutine]` takes `recv = Type`, `yield = Type`, `throw = Type`, `name = Name`, `primed`, `boxed`, `boxed(send)` and `crate = path`"
+            "unknown argument `{key}`\nnote: `#[coroutine]` takes `recv = Type`, `yield = Type`, `throw = Type`, `name = Name`, `primed`, `boxed`, `boxed(send)` and `crate = path`\nhelp: {help}"
         ),
     )
 }

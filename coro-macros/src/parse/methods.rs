@@ -43,7 +43,9 @@ pub(crate) fn parse_impl(arguments: TokenStream, mut block: ItemImpl, sink: &mut
         refuse_trait(for_.span, sink);
         return ImplBlock { rest: without_bodies(block), coroutines: Vec::new() };
     }
-    let self_path = self_path(&block, sink);
+    let Some(self_path) = self_path(&block, sink) else {
+        return ImplBlock { rest: without_bodies(block), coroutines: Vec::new() };
+    };
     let mut coroutines = Vec::new();
     for item in std::mem::take(&mut block.items) {
         match item {
@@ -69,7 +71,7 @@ fn refuse_trait(span: Span, sink: &mut Sink) {
     );
 }
 
-/// The methods that were to be coroutines stay, so that the trait is implemented.
+/// The methods that were to be coroutines stay, so that a trait is implemented and calls find them.
 fn without_bodies(mut block: ItemImpl) -> ItemImpl {
     for item in &mut block.items {
         if let ImplItem::Fn(method) = item
@@ -83,7 +85,7 @@ fn without_bodies(mut block: ItemImpl) -> ItemImpl {
 }
 
 /// The type of the block, as a path that may stand in types, expressions and patterns alike.
-fn self_path(block: &ItemImpl, sink: &mut Sink) -> Path {
+fn self_path(block: &ItemImpl, sink: &mut Sink) -> Option<Path> {
     match &*block.self_ty {
         Type::Path(ty) if ty.qself.is_none() => {
             let mut path = ty.path.clone();
@@ -92,7 +94,7 @@ fn self_path(block: &ItemImpl, sink: &mut Sink) -> Path {
                     arguments.colon2_token.get_or_insert_default();
                 }
             }
-            path
+            Some(path)
         }
         other => {
             sink.push(
@@ -103,7 +105,7 @@ fn self_path(block: &ItemImpl, sink: &mut Sink) -> Path {
                 .note("the machine of a method is named after the type")
                 .help("write a free function"),
             );
-            syn::parse_quote!(Self)
+            None
         }
     }
 }
@@ -130,9 +132,8 @@ fn coroutine(
             Arguments::default()
         }),
         syn::Meta::NameValue(meta) => {
-            let error =
-                syn::Error::new(meta.eq_token.span, "`#[coroutine]` takes its arguments in parentheses");
-            return Err(refused(error, sink));
+            let message = "`#[coroutine]` takes its arguments in parentheses\nnote: they are a list\nhelp: write `#[coroutine(recv = Type)]`";
+            return Err(refused(syn::Error::new(meta.eq_token.span, message), sink));
         }
     };
     arguments.runtime = arguments.runtime.or_else(|| outer.runtime.clone());

@@ -26,7 +26,7 @@ mod signature;
 #[cfg(test)]
 mod tests;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::{Attribute, GenericParam, Generics, ItemFn, Lifetime, Pat, Token, Type, Visibility};
 
 pub(crate) use arguments::{Arguments, Boxed};
@@ -68,6 +68,8 @@ pub(crate) struct CoroutineFn {
     pub boxed: Option<Boxed>,
     /// The signature or the attribute is refused: only the surroundings are made.
     pub is_refused: bool,
+    /// Why the body could not be read. The compiler has read it before and said so.
+    pub unread: Option<syn::Error>,
     pub body: syn::Block,
     pub runtime: Runtime,
     pub names: Names,
@@ -108,6 +110,12 @@ impl CoroutineFn {
         self.received.ty.clone().unwrap_or_else(|| syn::parse_quote!(()))
     }
 
+    /// What `self` is called in the body of a method.
+    pub(crate) fn receiver(&self) -> Option<&Ident> {
+        self.method.as_ref().filter(|method| method.has_receiver)?;
+        self.args.first().map(|arg| &arg.field)
+    }
+
     /// The struct's lifetimes.
     pub(crate) fn lifetimes(&self) -> impl Iterator<Item = &Lifetime> {
         self.generics.lifetimes().map(|param| &param.lifetime)
@@ -132,20 +140,43 @@ pub(crate) fn parse(
         sink.push_syn(error);
         Arguments::default()
     });
-    let item = syn::parse2::<ItemFn>(item.clone()).map_err(|error| {
-        sink.push_syn(not_a_function(item, error));
-        Refused
-    });
-    signature::analyse(arguments, item?, None, sink)
+    match syn::parse2::<ItemFn>(item.clone()) {
+        Ok(item) => signature::analyse(arguments, item, None, sink),
+        Err(error) => match unfinished(&item) {
+            Some(head) => {
+                let function = signature::analyse(arguments, head, None, sink)?;
+                Ok(CoroutineFn { is_refused: true, unread: Some(error), ..function })
+            }
+            None => {
+                not_a_function(item, error, sink);
+                Err(Refused)
+            }
+        },
+    }
+}
+
+/// The signature of a function whose body cannot be read.
+fn unfinished(item: &TokenStream) -> Option<ItemFn> {
+    let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
+    match tokens.pop()? {
+        TokenTree::Group(body) if body.delimiter() == Delimiter::Brace => {
+            tokens.push(Group::new(Delimiter::Brace, TokenStream::new()).into());
+            syn::parse2(tokens.into_iter().collect()).ok()
+        }
+        _ => None,
+    }
 }
 
 /// The attribute on something else than a function gets a sentence of its own.
-fn not_a_function(item: TokenStream, error: syn::Error) -> syn::Error {
+fn not_a_function(item: TokenStream, error: syn::Error, sink: &mut Sink) {
     match syn::parse2::<syn::Item>(item) {
-        Ok(syn::Item::Fn(_)) | Err(_) => error,
-        Ok(_) => syn::Error::new(
+        Ok(syn::Item::Fn(_)) | Err(_) => sink.push_syn(error),
+        Ok(_) => refuse(
+            sink,
             Span::call_site(),
-            "`#[coroutine]` stands on a function\nnote: it turns the function's body into a state machine\nhelp: move it to a `fn`",
+            "`#[coroutine]` stands on a function",
+            "it turns the function's body into a state machine",
+            "move it to a `fn`",
         ),
     }
 }

@@ -90,6 +90,7 @@ pub(super) fn analyse(
         is_primed: arguments.primed.is_some() && !is_refused,
         boxed: arguments.boxed,
         is_refused,
+        unread: None,
         body: *item.block,
         runtime,
         names,

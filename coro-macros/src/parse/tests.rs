@@ -301,6 +301,7 @@ fn an_unknown_argument_is_refused_with_the_known_ones() {
         &expect![[r#"
             unknown argument `receive`
             note: `#[coroutine]` takes `recv = Type`, `yield = Type`, `throw = Type`, `name = Name`, `primed`, `boxed`, `boxed(send)` and `crate = path`
+            help: write `recv = Type`
         "#]],
     );
 }
@@ -311,16 +312,19 @@ fn an_argument_without_its_value_or_given_twice_is_refused() {
         "recv",
         "fn run() {}",
         &expect![[r#"
-        `recv` needs a value
-        help: write `recv = Type`
-    "#]],
+            `recv` needs a value
+            note: all arguments but `primed` have one
+            help: write `recv = Type`
+        "#]],
     );
     check(
         "name = A, name = B",
         "fn run() {}",
         &expect![[r#"
-        `name` is given twice
-    "#]],
+            `name` is given twice
+            note: a coroutine has one of each
+            help: remove one of them
+        "#]],
     );
 }
 

@@ -3,23 +3,25 @@
 use std::collections::HashSet;
 
 use proc_macro2::Ident;
+use syn::Expr;
 
 use super::facts::Facts;
 use super::refusals;
 use crate::diagnostics::Sink;
 use crate::normalize::{Bind, BlockId, Body, LocalId, Origin, Position, Stmt};
+use crate::parse::CoroutineFn;
 
 /// Refuses each local of unknown type that a suspension ends too early.
-pub(super) fn check(facts: &Facts<'_>, machine: &Ident, sink: &mut Sink) {
+pub(super) fn check(facts: &Facts<'_>, function: &CoroutineFn, sink: &mut Sink) {
     let mut refused = HashSet::new();
     for idx in 0..facts.body.blocks.len() {
         let block = BlockId(idx);
         for &local in &facts.body.block(block).binders {
-            check_local(facts, local, Position { block, index: 0 }, &mut refused, machine, sink);
+            check_local(facts, local, Position { block, index: 0 }, &mut refused, function, sink);
         }
         for (index, stmt) in facts.body.block(block).stmts.iter().enumerate() {
             for &local in stmt.locals() {
-                check_local(facts, local, Position { block, index }.after(), &mut refused, machine, sink);
+                check_local(facts, local, Position { block, index }.after(), &mut refused, function, sink);
             }
         }
     }
@@ -30,7 +32,7 @@ fn check_local(
     local: LocalId,
     from: Position,
     refused: &mut HashSet<LocalId>,
-    machine: &Ident,
+    function: &CoroutineFn,
     sink: &mut Sink,
 ) {
     let is_refused_with_its_source =
@@ -48,11 +50,45 @@ fn check_local(
     let is_guard =
         matches!(local.origin, Origin::Binding | Origin::Part) && local.written.to_string().starts_with('_');
     if walk.is_used_ended {
+        let is_known_with_another = refusals::init_of(facts.body, local).is_some_and(|init| {
+            follows(init, &|name| refused.iter().any(|&it| facts.body.local(it).ident == *name))
+        });
         refused.insert(id);
-        refusals::type_needed(facts.body, local, machine, sink);
+        if is_known_with_another {
+            return;
+        }
+        refusals::type_needed(facts.body, local, function, sink);
     } else if is_guard && walk.has_ended {
-        refusals::guard_type_needed(local, machine, sink);
+        refusals::guard_type_needed(local, &function.machine, sink);
     }
+}
+
+/// Whether the type of `expr` reads plainly once the types of the refused locals in it are written.
+fn follows(expr: &Expr, is_refused: &dyn Fn(&Ident) -> bool) -> bool {
+    let follows = |expr: &Expr| follows(expr, is_refused);
+    let is_plain = |expr: &Expr| matches!(expr, Expr::Lit(_)) || follows(expr);
+    match expr {
+        Expr::Path(path) => path.path.get_ident().is_some_and(is_refused),
+        Expr::Paren(paren) => follows(&paren.expr),
+        Expr::Reference(reference) => follows(&reference.expr),
+        Expr::Unary(unary) => follows(&unary.expr),
+        Expr::Binary(binary) => {
+            let sides = [&*binary.left, &*binary.right];
+            sides.iter().any(|side| follows(side)) && sides.iter().all(|side| is_plain(side))
+        }
+        Expr::Range(range) => {
+            let ends = || range.start.iter().chain(&range.end);
+            ends().any(|end| follows(end)) && ends().all(|end| is_plain(end))
+        }
+        Expr::MethodCall(call) => call.method == "clone" && follows(&call.receiver),
+        // `IntoIterator::into_iter(iterable)` of a loop.
+        Expr::Call(call) => call.args.len() == 1 && is_into_iter(&call.func) && follows(&call.args[0]),
+        _ => false,
+    }
+}
+
+fn is_into_iter(func: &Expr) -> bool {
+    matches!(func, Expr::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "into_iter"))
 }
 
 /// One local's way through its scope.

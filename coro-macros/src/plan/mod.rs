@@ -50,7 +50,7 @@ const SMALL: usize = 16;
 pub(crate) fn plan(function: &CoroutineFn, mut body: Body, sink: &mut Sink) -> Result<Machine, Refused> {
     let effects = Effects::of(&body);
     let facts = Facts::of(function, &body, &effects);
-    ended::check(&facts, &function.machine, sink);
+    ended::check(&facts, function, sink);
     sink.gate()?;
     let (functions, sizes) = joins::choose(&facts, &make(&facts, Functions::All, HashMap::new()));
     let made = make(&facts, Functions::Chosen(functions), sizes);

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, Span};
+use syn::visit::Visit;
 
-use crate::diagnostics::{Diagnostic, Sink};
+use crate::diagnostics::{Asked, Diagnostic, Sink};
 use crate::normalize::{Body, Local, LocalId, Origin, Position, Stmt};
 use crate::parse::CoroutineFn;
 
@@ -56,7 +57,7 @@ impl Refusals {
             };
             let span = mention_span(body, at, name).unwrap_or_else(|| name.span());
             let help = format!("make it an `Option` and move it by `{name}.take()`");
-            sink.push(Diagnostic::new(span, what).note(note).help(help).lifted_by_box());
+            sink.push(Diagnostic::new(span, what).note(note).help(help).in_plain_rust().lifted_by_box());
         }
     }
 }
@@ -79,30 +80,87 @@ fn mention_span(body: &Body, at: Position, name: &Ident) -> Option<Span> {
 }
 
 /// The type of `local` has to be written: it is used after a suspension.
-pub(super) fn type_needed(body: &Body, local: &Local, machine: &Ident, sink: &mut Sink) {
+pub(super) fn type_needed(body: &Body, local: &Local, function: &CoroutineFn, sink: &mut Sink) {
+    let machine = &function.machine;
     if let Some(lender) = local.lender {
         return crate::normalize::borrow_kept(body.local(lender), local, machine, sink);
     }
     let name = &local.written;
     let mutable = if local.mutable { "mut " } else { "" };
+    let asked = Asked::Binding(name.clone());
     let diagnostic = match local.origin {
+        Origin::Iterator if has_closure(body, local) => iterator_of_closures(local, function),
         Origin::Iterator => Diagnostic::new(name.span(), "the type of this iterator must be written")
             .note(format!("the loop suspends, so its iterator becomes a field of `{machine}`"))
-            .help("bind it first: `let items: T = …;`, then `for … in items`"),
+            .asks(Asked::Iterated, |ty| {
+                format!("bind it first: `let items: {ty} = …;`, then `for … in items`")
+            }),
         Origin::Slot => Diagnostic::new(name.span(), "the type of this value must be written")
             .note(format!("it is kept while `{machine}` is suspended"))
             .help("bind it with its type: `let value: T = …;`"),
         Origin::Argument | Origin::Binding | Origin::Part | Origin::Operand | Origin::Received => {
-            let help = match local.origin {
-                Origin::Part => format!("bind it again: `let {mutable}{name}: T = {name};`"),
-                _ => format!("write `let {mutable}{name}: T = …`"),
-            };
-            Diagnostic::new(name.span(), format!("the type of `{name}` must be written"))
-                .note(format!("`{name}` is used after a suspension, so it becomes a field of `{machine}`"))
-                .help(help)
+            let diagnostic = Diagnostic::new(name.span(), format!("the type of `{name}` must be written"));
+            if is_closure(body, local) {
+                diagnostic
+                    .note(format!("`{name}` is used after a suspension, so it becomes a field of `{machine}`, and the type of a closure has no name"))
+                    .help(format!("write `let {mutable}{name}: fn(…) -> … = …` if it captures nothing, or `let {mutable}{name}: Box<dyn Fn(…) -> …> = Box::new(…)`"))
+                    .in_plain_rust()
+            } else {
+                diagnostic
+                    .note(format!(
+                        "`{name}` is used after a suspension, so it becomes a field of `{machine}`"
+                    ))
+                    .asks(asked, |ty| match local.origin {
+                        Origin::Part => format!("bind it again: `let {mutable}{name}: {ty} = {name};`"),
+                        _ => format!("write `let {mutable}{name}: {ty} = …`"),
+                    })
+            }
         }
     };
     sink.push(diagnostic.lifted_by_box());
+}
+
+/// The type of a closure has no name, so what is made of one is boxed.
+fn iterator_of_closures(local: &Local, function: &CoroutineFn) -> Diagnostic {
+    let lifetime = if function.lifetimes().next().is_some() { " + '_" } else { "" };
+    Diagnostic::new(local.written.span(), "the type of this iterator must be written")
+        .note(format!(
+            "the loop suspends, so its iterator becomes a field of `{}`, and the type of a closure in it has no name",
+            function.machine
+        ))
+        .asks(Asked::Item, |ty| {
+            format!("bind it first: `let items: Box<dyn Iterator<Item = {ty}>{lifetime}> = Box::new(…);`, then `for … in items`")
+        })
+}
+
+/// What `local` is bound to by a `let`.
+pub(super) fn init_of<'b>(body: &'b Body, local: &Local) -> Option<&'b syn::Expr> {
+    let stmts = body.blocks.iter().flat_map(|block| &block.stmts);
+    stmts.into_iter().find_map(|stmt| match stmt {
+        Stmt::Let(stmt) => {
+            let is_bound = stmt.locals.iter().any(|&bound| std::ptr::eq(body.local(bound), local));
+            stmt.init.as_ref().filter(|_| is_bound)
+        }
+        _ => None,
+    })
+}
+
+/// Whether `local` is bound to a closure.
+fn is_closure(body: &Body, local: &Local) -> bool {
+    matches!(init_of(body, local), Some(syn::Expr::Closure(_)))
+}
+
+/// Whether `local` is bound to something that a closure is handed to.
+fn has_closure(body: &Body, local: &Local) -> bool {
+    struct Find(bool);
+    impl<'ast> Visit<'ast> for Find {
+        fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {
+            self.0 = true;
+        }
+    }
+    let mut find = Find(false);
+    init_of(body, local).into_iter().for_each(|init| find.visit_expr(init));
+    find.0
 }
 
 /// A guard of unknown type would end at the suspension.
@@ -113,13 +171,16 @@ pub(super) fn guard_type_needed(local: &Local, machine: &Ident, sink: &mut Sink)
             Diagnostic::new(name.span(), format!("cannot hold what `{name}` refers to across a suspension"))
                 .note("it is a temporary, which ends at the next suspension")
                 .help(format!("hold the value itself: `let {name}: T = …;`"))
+                .in_plain_rust()
                 .lifted_by_box(),
         );
     }
     sink.push(
         Diagnostic::new(name.span(), format!("the type of `{name}` must be written"))
             .note(format!("`{name}` is to be held over a suspension, so it becomes a field of `{machine}`"))
-            .help(format!("write `let {name}: T = …`, or `let _ = …` to drop the value at once"))
+            .asks(Asked::Binding(name.clone()), |ty| {
+                format!("write `let {name}: {ty} = …`, or `let _ = …` to drop the value at once")
+            })
             .lifted_by_box(),
     );
 }
@@ -133,6 +194,7 @@ pub(super) fn local_type(local: &Local, item: &Ident, machine: &Ident, sink: &mu
                 "`{name}` becomes a field of `{machine}`, which stands outside and cannot name `{item}`"
             ))
             .help(format!("move `{item}` out of the function"))
+            .in_plain_rust()
             .lifted_by_box(),
     );
 }
@@ -151,7 +213,8 @@ pub(super) fn held_borrow(local: &Local, machine: &Ident, sink: &mut Sink) {
     sink.push(
         Diagnostic::new(name.span(), format!("cannot hold {what} across a suspension"))
             .note(format!("it borrows from what `{machine}` is sent, which lives for that one send only"))
-            .help(help),
+            .help(help)
+            .in_plain_rust(),
     );
 }
 
@@ -178,8 +241,9 @@ pub(super) fn lifetime_needed(local: &Local, function: &CoroutineFn, sink: &mut 
             Diagnostic::new(name.span(), "the lifetime of this iterator is not known")
                 .note(note)
                 .help(help)
+                .in_plain_rust()
                 .lifted_by_box(),
         );
     }
-    sink.push(Diagnostic::new(name.span(), what).note(note).help(help).lifted_by_box());
+    sink.push(Diagnostic::new(name.span(), what).note(note).help(help).in_plain_rust().lifted_by_box());
 }

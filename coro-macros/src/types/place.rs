@@ -201,6 +201,21 @@ fn is_promoted(expr: &Expr) -> bool {
     }
 }
 
+/// Methods of std's strings and slices whose results borrow from what they are called on, of types that are not read.
+const LENDING: &[&str] = &[
+    "chunks",
+    "chunks_exact",
+    "matches",
+    "rsplit",
+    "rsplitn",
+    "split",
+    "split_inclusive",
+    "split_terminator",
+    "splitn",
+    "trim_matches",
+    "windows",
+];
+
 /// The own local that the value of `expr` borrows from, as far as the text tells: `&x`, `x.iter()`
 /// and `Some(&x[1..])` borrow from an owned `x`, `&x[1..]` does not where `x` is a shared reference.
 pub(crate) fn borrowed_local<'e>(expr: &'e Expr, scope: &Scope<'_>) -> Option<&'e Ident> {
@@ -215,6 +230,11 @@ pub(crate) fn borrowed_local<'e>(expr: &'e Expr, scope: &Scope<'_>) -> Option<&'
             Some(ty) if !shape::borrows_own(&ty) => None,
             Some(_) => root(&call.receiver, scope),
             // An unknown result may still hold what its receiver holds: `v.iter().map(…)`.
+            None if LENDING.iter().any(|name| call.method == name)
+                && read(&call.receiver, scope).is_some() =>
+            {
+                root(&call.receiver, scope)
+            }
             None => borrowed_local(&call.receiver, scope),
         },
         Expr::Try(inner) => borrowed_local(&inner.expr, scope),

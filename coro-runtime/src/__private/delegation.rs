@@ -11,41 +11,62 @@ pub enum Resumed<In, E> {
     Thrown(E),
 }
 
-/// Sends to the coroutine that is delegated to, or primes it.
-#[inline]
-pub fn resume_delegate<In, Y, C>(delegate: &mut C, sent: Option<In>) -> CoroutineState<Y, C::Return>
+/// A coroutine that another one delegates to, which receives `In` and yields `Y`.
+#[diagnostic::on_unimplemented(
+    message = "cannot delegate to `{Self}` here",
+    label = "this does not receive `{In}` and yield `{Y}`",
+    note = "what the coroutine around it is sent goes to the one that it delegates to, and what that one yields goes out"
+)]
+pub trait Delegate<In, Y>: Coroutine<In> {
+    /// Sends to it, or primes it.
+    fn resume(&mut self, sent: Option<In>) -> CoroutineState<Y, Self::Return>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<In, Y, C> Delegate<In, Y> for C
 where
     C: Coroutine<In, Yield = Y> + ?Sized,
 {
-    match sent {
-        None => expect(delegate.prime(), "it goes on with `yield_from!(sub, value)`"),
-        Some(value) => expect(delegate.send(value), "it starts with `yield_from!(sub)`"),
+    #[inline]
+    fn resume(&mut self, sent: Option<In>) -> CoroutineState<Y, Self::Return> {
+        match sent {
+            None => expect(self.prime(), "it goes on with `yield_from!(sub, value)`"),
+            Some(value) => expect(self.send(value), "it starts with `yield_from!(sub)`"),
+        }
     }
 }
 
-/// As [`resume_delegate`], in a coroutine that errors can be thrown into.
-#[inline]
-pub fn resume_or_throw<In, E, Y, C>(
-    delegate: &mut C,
-    with: Option<Resumed<In, E>>,
-) -> CoroutineState<Y, C::Return>
+/// As [`Delegate`], in a coroutine that errors of type `E` can be thrown into.
+#[diagnostic::on_unimplemented(
+    message = "cannot delegate to `{Self}` here",
+    label = "this does not receive `{In}`, yield `{Y}` and take thrown errors of type `{E}`",
+    note = "what the coroutine around it is sent and what is thrown into it goes to the one that it delegates to, and what that one yields goes out",
+    note = "a coroutine into which `{E}` can be thrown says so: `#[coro::coroutine(throw = {E})]`"
+)]
+pub trait ThrowDelegate<In, E, Y>: Coroutine<In> {
+    /// Sends to it, throws into it, or primes it.
+    fn resume(&mut self, with: Option<Resumed<In, E>>) -> CoroutineState<Y, Self::Return>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<In, E, Y, C> ThrowDelegate<In, E, Y> for C
 where
     C: Throw<E, In> + Coroutine<In, Yield = Y> + ?Sized,
 {
-    match with {
-        None => resume_delegate(delegate, None),
-        Some(Resumed::Sent(value)) => resume_delegate(delegate, Some(value)),
-        Some(Resumed::Thrown(error)) => expect(delegate.throw(error), "it starts with `yield_from!(sub)`"),
+    #[inline]
+    fn resume(&mut self, with: Option<Resumed<In, E>>) -> CoroutineState<Y, Self::Return> {
+        match with {
+            None => Delegate::resume(self, None),
+            Some(Resumed::Sent(value)) => Delegate::resume(self, Some(value)),
+            Some(Resumed::Thrown(error)) => expect(self.throw(error), "it starts with `yield_from!(sub)`"),
+        }
     }
 }
 
-/// Closes the coroutine that is delegated to; what it returns is discarded. Whether it has ignored the close.
+/// Whether the coroutine that is delegated to has ignored a close, by what it answered; a returned value is discarded.
 #[inline]
-pub fn close_delegate<In, C>(delegate: &mut C) -> bool
-where
-    C: Coroutine<In> + ?Sized,
-{
-    matches!(delegate.close(), Err(ResumeError::IgnoredClose))
+pub fn ignores_close<R>(closed: Result<Option<R>, ResumeError>) -> bool {
+    matches!(closed, Err(ResumeError::IgnoredClose))
 }
 
 /// A delegate that refuses is a mistake of the body that delegates.

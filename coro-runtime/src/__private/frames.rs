@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 use core::mem;
 
+use super::States;
 use super::guard::{refused, take};
-use super::{States, Thrown};
 use crate::{CoroutineState, ResumeError, Status};
 
 /// How a frame stops without having ended.
@@ -73,11 +73,14 @@ impl<'s, S: States> Frames<'s, S> {
 
     /// What the innermost frame returns when an error is thrown into it where it does not look.
     #[inline]
-    pub fn throw<E, Y, R: Thrown<E>>(self, error: E) -> Result<(Self, CoroutineState<Y, R>), ResumeError> {
+    pub fn throw<Y, R>(
+        self,
+        returned: impl FnOnce() -> R,
+    ) -> Result<(Self, CoroutineState<Y, R>), ResumeError> {
         if matches!(self.state.status(), Status::Finished | Status::Poisoned) {
             return self.refuse(ResumeError::Finished);
         }
-        let returned = R::thrown(error);
+        let returned = returned();
         drop(take(self.state));
         Ok((self, CoroutineState::Complete(returned)))
     }

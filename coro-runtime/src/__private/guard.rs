@@ -2,7 +2,6 @@
 
 use core::mem;
 
-use super::Thrown;
 use crate::{Coroutine, CoroutineState, ResumeError, Status};
 
 /// A machine's private state enum.
@@ -70,13 +69,13 @@ impl<'s, S: States> Guard<'s, S> {
         Ok(None)
     }
 
-    /// An error is thrown into a body that does not look: it returns the error, as `?` would.
+    /// An error is thrown into a body that does not look: it returns `returned()`.
     #[inline]
-    pub fn throw<E, Y, R: Thrown<E>>(self, error: E) -> Result<CoroutineState<Y, R>, ResumeError> {
+    pub fn throw<Y, R>(self, returned: impl FnOnce() -> R) -> Result<CoroutineState<Y, R>, ResumeError> {
         if matches!(self.state.status(), Status::Finished | Status::Poisoned) {
             return self.refuse(ResumeError::Finished);
         }
-        Ok(self.finish(CoroutineState::Complete(R::thrown(error))))
+        Ok(self.finish(CoroutineState::Complete(returned())))
     }
 
     /// The body has been told to close and came back with this.

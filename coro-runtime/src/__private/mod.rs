@@ -7,16 +7,18 @@ mod drop_impl;
 #[cfg(feature = "alloc")]
 mod frames;
 mod guard;
+mod plain;
 
 use core::ops::ControlFlow;
 
 #[cfg(feature = "boxed")]
 pub use boxed::*;
-pub use delegation::{Resumed, close_delegate, resume_delegate, resume_or_throw};
+pub use delegation::{Delegate, Resumed, ThrowDelegate, ignores_close};
 pub use drop_impl::{DropImpl, NoDropImpl};
 #[cfg(feature = "alloc")]
 pub use frames::{Frames, Suspended};
 pub use guard::{Guard, States, next, store, take};
+pub use plain::{finally, finally_item, resumed, returned, yielded};
 
 #[cfg(feature = "alloc")]
 pub use alloc::{boxed::Box, collections::btree_map, string, string::String, vec, vec::Vec};
@@ -132,6 +134,7 @@ pub trait Thrown<E>: Sized {
     fn thrown(error: E) -> Self;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T, E, F: From<E>> Thrown<E> for Result<T, F> {
     #[inline]
     fn thrown(error: E) -> Self {

@@ -55,4 +55,16 @@ const _: () = {
             loop {}
         }
     }
+    #[allow(unused, clippy::all)]
+    fn body<'value, T: Clone>(value: &'value T) -> () {
+        recv! {
+            @ resolved
+        }
+        loop {}
+        {
+            let apply = |x: u8| x + ::coro_runtime::__private::resumed::<u8>();
+            let guessed = value.guess();
+            ::coro_runtime::__private::resumed::<u8>();
+        }
+    }
 };

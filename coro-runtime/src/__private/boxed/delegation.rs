@@ -4,7 +4,7 @@ use core::convert::Infallible;
 use core::future::Future;
 
 use super::{Channel, Passed, Point, Sees, Tried, Wait, handed};
-use crate::__private::{Resumed, close_delegate, resume_delegate, resume_or_throw};
+use crate::__private::{Delegate, Resumed, ThrowDelegate, ignores_close};
 use crate::{Coroutine, CoroutineState, Interrupt, Throw};
 
 /// `yield_from!(sub)`, in a body that nothing can be thrown into.
@@ -13,12 +13,12 @@ where
     C: Channel<Thrown = Infallible>,
     S: Coroutine<C::In, Yield = C::Yield>,
 {
-    let mut state = resume_delegate(&mut sub, first);
+    let mut state = Delegate::resume(&mut sub, first);
     loop {
         match state {
             CoroutineState::Complete(returned) => return returned,
             CoroutineState::Yielded(value) => match hand_on(channel, &mut sub, value, line).await {
-                Resumed::Sent(value) => state = resume_delegate(&mut sub, Some(value)),
+                Resumed::Sent(value) => state = Delegate::resume(&mut sub, Some(value)),
                 Resumed::Thrown(never) => match never {},
             },
         }
@@ -31,13 +31,13 @@ where
     C: Channel,
     S: Throw<C::Thrown, C::In> + Coroutine<C::In, Yield = C::Yield>,
 {
-    let mut state = resume_delegate(&mut sub, first);
+    let mut state = Delegate::resume(&mut sub, first);
     loop {
         match state {
             CoroutineState::Complete(returned) => return returned,
             CoroutineState::Yielded(value) => {
                 let resumed = hand_on(channel, &mut sub, value, line).await;
-                state = resume_or_throw(&mut sub, Some(resumed));
+                state = ThrowDelegate::resume(&mut sub, Some(resumed));
             }
         }
     }
@@ -55,7 +55,7 @@ where
             Ok(value) => return Resumed::Sent(value),
             Err(Interrupt::Throw(error)) => return Resumed::Thrown(error),
             Err(Interrupt::Close) => {
-                let is_ignored = close_delegate(sub);
+                let is_ignored = ignores_close(sub.close());
                 channel.pass(if is_ignored { Passed::Ignored } else { Passed::Ended });
             }
         }

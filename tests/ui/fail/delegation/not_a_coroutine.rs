@@ -1,0 +1,8 @@
+use coro_runtime::prelude::*;
+
+#[coro::coroutine]
+fn twice(left: u64) {
+    yield_from!(left);
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use coro_runtime::prelude::*;
+
+#[coro::coroutine]
+fn empty() {
+    yield_from!();
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use coro_runtime::prelude::*;
+
+#[coro::coroutine]
+fn wait() -> Result<(), String> {
+    recv!();
+    Ok(())
+}
+
+fn main() {
+    let _ = wait().throw("stop".to_string());
+}
