@@ -271,8 +271,8 @@ impl Planner<'_, '_> {
         is_same
     }
 
-    /// Runs `walk` from a level's own block on; where that is unfit, as many statements of `from..` as are fit, and
-    /// leaves behind them.
+    /// Runs `walk` from `from` to the statement at `end`; where that is unfit, as many statements as are fit, and leaves
+    /// behind them.
     pub(super) fn fit_or_leave(
         &mut self,
         from: Position,
@@ -281,7 +281,7 @@ impl Planner<'_, '_> {
         code: &mut Vec<Code>,
         walk: &mut dyn FnMut(&mut Self, &mut Context, &mut Vec<Code>),
     ) {
-        if context.stay.as_ref().is_none_or(|stay| stay.is_unfit) {
+        if !context.can_leave || context.stay.as_ref().is_none_or(|stay| stay.is_unfit) {
             return walk(self, context, code);
         }
         let (before, n_code, n_left) = (context.clone(), code.len(), self.left.len());
@@ -319,6 +319,38 @@ impl Planner<'_, '_> {
             }
             None => context.stay.iter_mut().for_each(|stay| stay.is_unfit = true),
         }
+    }
+}
+
+/// Whether nothing is kept to be dropped behind the blocks of a statement that looks at `expr`.
+pub(super) fn keeps_nothing(expr: &Expr) -> bool {
+    match expr {
+        Expr::Let(cond) => is_place(&cond.expr),
+        Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_)) => {
+            !has_let(&binary.left) && !has_let(&binary.right)
+        }
+        _ => true,
+    }
+}
+
+fn has_let(expr: &Expr) -> bool {
+    match expr {
+        Expr::Let(_) => true,
+        Expr::Binary(binary) => has_let(&binary.left) || has_let(&binary.right),
+        Expr::Paren(paren) => has_let(&paren.expr),
+        _ => false,
+    }
+}
+
+/// Whether `expr` is a place without a temporary in it.
+pub(super) fn is_place(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) | Expr::Lit(_) => true,
+        Expr::Field(field) => is_place(&field.base),
+        Expr::Paren(paren) => is_place(&paren.expr),
+        Expr::Reference(reference) => is_place(&reference.expr),
+        Expr::Unary(unary) => is_place(&unary.expr),
+        _ => false,
     }
 }
 

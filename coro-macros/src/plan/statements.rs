@@ -2,6 +2,7 @@
 
 use super::code::{Code, Inner, LoopShape, Presence};
 use super::effects::condition_pat;
+use super::in_place::{is_place, keeps_nothing};
 use super::jumps::HiddenJump;
 use super::presence::{Merge, Status};
 use super::units::{Context, Planner};
@@ -168,7 +169,10 @@ impl Planner<'_, '_> {
         let mut code: Vec<_> = assertion.into_iter().collect();
         let binders = &self.body().block(block).binders;
         self.declare(binders, Presence::Present, context);
+        let can_leave = context.can_leave;
+        context.can_leave &= binders.iter().all(|&local| self.facts.is_typed(local));
         self.stmts(Position { block, index: 0 }, false, context, &mut code);
+        context.can_leave = can_leave;
         Inner { block, code }
     }
 
@@ -210,6 +214,8 @@ impl Planner<'_, '_> {
             }
         };
         context.status = Some(matched);
+        let can_leave = context.can_leave;
+        context.can_leave &= keeps_nothing(&stmt.cond);
         let mut then = self.inner(stmt.then, assertion, context);
         self.arrive(Merge::End(at), context, &mut then.code);
         context.status = Some(unmatched);
@@ -219,6 +225,7 @@ impl Planner<'_, '_> {
             self.arrive(Merge::End(at), context, &mut otherwise.code);
             otherwise
         });
+        context.can_leave = can_leave;
         if otherwise.is_none() {
             self.arrive(Merge::End(at), context, &mut skip);
         }
@@ -238,6 +245,8 @@ impl Planner<'_, '_> {
     ) {
         self.hidden_jumps(at, context);
         let before = context.status.clone();
+        let can_leave = context.can_leave;
+        context.can_leave &= is_place(&stmt.scrutinee);
         let mut arms = Vec::new();
         for arm in &stmt.arms {
             context.status.clone_from(&before);
@@ -247,6 +256,7 @@ impl Planner<'_, '_> {
             self.arrive(Merge::End(at), context, &mut inner.code);
             arms.push(inner);
         }
+        context.can_leave = can_leave;
         context.status = context.arrivals.settle(Merge::End(at));
         code.push(Code::Match { at, arms });
     }
@@ -267,7 +277,10 @@ impl Planner<'_, '_> {
             context.status = Some(matched.matched);
             assertion = matched.assertion;
         }
+        let can_leave = context.can_leave;
+        context.can_leave &= stmt.cond.as_ref().is_none_or(keeps_nothing);
         let mut body = self.inner(stmt.body, assertion, context);
+        context.can_leave = can_leave;
         self.arrive(Merge::Head(target), context, &mut body.code);
         let head = context.arrivals.settle(Merge::Head(target));
         let mut exit = Vec::new();

@@ -1,5 +1,6 @@
 //! Machines, planned.
 
+mod in_place;
 mod refusals;
 mod units;
 

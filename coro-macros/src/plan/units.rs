@@ -61,6 +61,8 @@ pub(super) struct Context {
     pub resumed: Option<Position>,
     /// In a unit that works in place.
     pub stay: Option<Stay>,
+    /// Nothing is there that has to be dropped and that a unit by value would not get.
+    pub can_leave: bool,
 }
 
 impl<'b> Planner<'_, 'b> {
@@ -104,6 +106,7 @@ impl<'b> Planner<'_, 'b> {
             options: HashSet::new(),
             resumed,
             stay,
+            can_leave: true,
         };
         let mut code = Vec::new();
         let path = self.body().path(at);
@@ -300,11 +303,7 @@ impl<'b> Planner<'_, 'b> {
                 Some(cut) => me.until_cut(position(index), cut, context, code),
                 None => (index..n_stmts).for_each(|index| me.one(position(index), context, code)),
             };
-            if is_level {
-                self.fit_or_leave(position(index), found.unwrap_or(n_stmts), context, code, &mut walk);
-            } else {
-                walk(self, context, code);
-            }
+            self.fit_or_leave(position(index), found.unwrap_or(n_stmts), context, code, &mut walk);
             let Some(cut) = found else { return };
             if context.status.is_none() {
                 return;
@@ -360,7 +359,9 @@ impl<'b> Planner<'_, 'b> {
             let mut inside = Vec::new();
             self.one(at, context, &mut inside);
             let mut inner = typed;
+            let can_leave = std::mem::replace(&mut context.can_leave, false);
             inner.extend(self.segment(at.after(), cut, context, &mut inside));
+            context.can_leave = can_leave;
             let status = context.status.as_ref();
             let end = Position { index: cut, ..at };
             let leaving = match status {
