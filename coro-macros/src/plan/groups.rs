@@ -15,7 +15,7 @@ use super::facts::Facts;
 use super::in_place::has_lifetime;
 use super::presence::Signature;
 use crate::mentions;
-use crate::normalize::LocalId;
+use crate::normalize::{LocalId, Position, Stmt};
 use crate::parse::CoroutineFn;
 
 /// States that keep the same locals in place.
@@ -38,7 +38,11 @@ pub(super) fn are_possible(function: &CoroutineFn) -> bool {
 pub(super) fn groups(facts: &Facts<'_>, states: &BTreeMap<usize, Signature>) -> Vec<Group> {
     let mut by_locals: BTreeMap<Vec<LocalId>, Vec<usize>> = BTreeMap::new();
     let mut fields = BTreeMap::new();
+    let is_loop = |level: &Position| matches!(facts.body.stmt(*level), Some(Stmt::Loop(_)));
     for (&number, signature) in states {
+        if !facts.body.path(facts.body.suspensions[number - 1]).iter().any(is_loop) {
+            continue;
+        }
         let kept = kept(facts, number, signature);
         let in_place: Vec<_> = kept.iter().copied().filter(|&local| !facts.is_plain(local)).collect();
         let is_there = |local: &LocalId| signature.of(*local) == Presence::Present;

@@ -122,14 +122,19 @@ impl Planner<'_, '_> {
         at: Position,
         signature: &Signature,
     ) -> Option<Unit> {
-        let scope = self.body().scope(at);
+        let body = self.body();
+        let is_loop = |level: &Position| matches!(body.stmt(*level), Some(Stmt::Loop(_)));
+        if !self.works_in_place || !body.path(at).iter().any(is_loop) {
+            return None;
+        }
+        let scope = body.scope(at);
         let is_there = |local: &LocalId| signature.of(*local) == Presence::Present;
         let kept: Vec<_> =
             scope.into_iter().filter(|local| signature.of(*local) != Presence::Absent).collect();
         let locals: Vec<_> = kept.iter().copied().filter(|&local| !self.facts.is_plain(local)).collect();
         // What is returned may have to borrow for longer than a resume lasts.
         let may_lend = |&local: &LocalId| self.facts.returns_borrow && self.facts.may_lend(local);
-        if !self.works_in_place || !kept.iter().all(is_there) || locals.iter().any(may_lend) {
+        if !kept.iter().all(is_there) || locals.iter().any(may_lend) {
             return None;
         }
         let names = locals.iter().map(|&local| self.body().local(local).ident.to_string()).collect();

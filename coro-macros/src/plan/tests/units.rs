@@ -46,7 +46,6 @@ fn a_dead_local_without_a_destructor_is_forgotten() {
         &expect![[r#"
             Recv1(text: String, n: i32)
             Recv2(text: String)
-            Recv1, Recv2 share text
         "#]],
     );
 }
