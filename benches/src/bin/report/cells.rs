@@ -11,6 +11,7 @@ use crate::{Result, tools};
 pub(crate) struct Checked {
     pub(crate) workload: String,
     pub(crate) maker: Maker,
+    pub(crate) n_values: u64,
     pub(crate) footprint: usize,
 }
 
@@ -40,7 +41,8 @@ pub(crate) fn checked(programs: &[PathBuf]) -> Result<Vec<Checked>> {
                 None => sums.push((workload.to_string(), sum)),
             }
             let maker = maker_named(maker)?;
-            cells.push(Checked { workload: workload.to_string(), maker, footprint: footprint.parse()? });
+            let (n_values, footprint) = (n_values.parse()?, footprint.parse()?);
+            cells.push(Checked { workload: workload.to_string(), maker, n_values, footprint });
         }
     }
     Ok(cells)

@@ -2,10 +2,14 @@
 //! `cargo run --release -p coro-benches --bin report`. Names of sections measure these alone.
 
 mod boxed;
+mod build_time;
 mod cells;
 mod instructions;
+mod lines;
+mod log;
 mod markdown;
 mod sizes;
+mod times;
 mod tools;
 
 use std::error::Error;
@@ -37,6 +41,16 @@ enum Section {
     Allocations,
     /// The machines in a box, beside genawaiter's
     Boxed,
+    /// The time of a resume by the clock
+    Times,
+    /// The log filter on a large log, beside grep
+    Log,
+    /// Building crates full of machines
+    Builds,
+    /// Expanding the attribute
+    Expansions,
+    /// Lines that are written, and made of them
+    Lines,
     /// The machine and the versions
     Versions,
 }
@@ -49,6 +63,11 @@ impl Section {
             Self::Sizes => sizes::table(),
             Self::Allocations => sizes::allocations(),
             Self::Boxed => boxed::table(),
+            Self::Times => times::table(),
+            Self::Log => log::table(),
+            Self::Builds => build_time::builds(),
+            Self::Expansions => build_time::expansions(),
+            Self::Lines => lines::table(),
             Self::Versions => tools::versions(),
         }
     }

@@ -1,7 +1,11 @@
 //! The programs that are called, and where things are.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use wait4::Wait4;
 
 use crate::Result;
 
@@ -76,4 +80,49 @@ pub(crate) fn versions() -> Result<String> {
 fn locked(lock: &str, name: &str) -> Option<String> {
     let (_, entry) = lock.split_once(&format!("name = \"{name}\"\nversion = \""))?;
     Some(format!("{name} {}", entry.split_once('"')?.0))
+}
+
+/// What the command writes to its standard error, if it succeeds.
+pub(crate) fn told(command: &mut Command) -> Result<String> {
+    let output = command.stdin(Stdio::null()).output()?;
+    let told = String::from_utf8(output.stderr)?;
+    if !output.status.success() {
+        return Err(format!("{command:?}: {}\n{told}", output.status).into());
+    }
+    Ok(told)
+}
+
+/// What a command takes.
+#[derive(Clone, Copy)]
+pub(crate) struct Cost {
+    /// From its start to its end.
+    pub(crate) wall: Duration,
+    /// Of all cores, with the commands that it waited for.
+    pub(crate) cpu: Duration,
+}
+
+impl Cost {
+    /// The least of both.
+    pub(crate) fn min(self, other: Self) -> Self {
+        Self { wall: self.wall.min(other.wall), cpu: self.cpu.min(other.cpu) }
+    }
+}
+
+/// Runs the command to its end, and hands over its id with what it prints meanwhile.
+pub(crate) fn cost(command: &mut Command, mut printed: impl FnMut(u32, &[u8])) -> Result<Cost> {
+    let start = Instant::now();
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
+    let mut stdout = child.stdout.take().ok_or("the output is piped")?;
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match stdout.read(&mut buffer)? {
+            0 => break,
+            n_read => printed(child.id(), &buffer[..n_read]),
+        }
+    }
+    let used = child.wait4()?;
+    if !used.status.success() {
+        return Err(format!("{command:?}: {}", used.status).into());
+    }
+    Ok(Cost { wall: start.elapsed(), cpu: used.rusage.utime + used.rusage.stime })
 }
