@@ -82,4 +82,5 @@ fn compile(function: &mut CoroutineFn, sink: &mut Sink) -> Result<Machine, Refus
 }
 
 #[cfg(test)]
+#[path = "expand/tests.rs"]
 mod tests;

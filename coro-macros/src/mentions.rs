@@ -6,6 +6,20 @@ use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Expr, Macro, Pat, Stmt};
 
+/// Whether `lifetime` stands in `tokens`.
+pub(crate) fn has_lifetime(tokens: &TokenStream, lifetime: &syn::Lifetime) -> bool {
+    let mut follows_quote = false;
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Punct(punct) => {
+            follows_quote = punct.as_char() == '\'';
+            false
+        }
+        TokenTree::Ident(ident) => std::mem::take(&mut follows_quote) && ident == lifetime.ident,
+        TokenTree::Group(group) => has_lifetime(&group.stream(), lifetime),
+        TokenTree::Literal(_) => false,
+    })
+}
+
 /// The names that `expr` mentions as a value, its macros' tokens included.
 pub(crate) fn in_expr(expr: &Expr) -> HashSet<String> {
     let mut mentions = Mentions::default();

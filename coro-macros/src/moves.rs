@@ -359,18 +359,17 @@ impl<'ast> Visit<'ast> for Moves<'_> {
         self.own.extend(bound_names(&local.pat));
     }
 
-    /// Of the known macros, `vec!` and `dbg!` take their arguments by value; the others borrow them.
+    /// Of the known macros, `vec!` and `dbg!` take their arguments by value; the others borrow them. Those that begin
+    /// with `debug_` do nothing in a release.
     fn visit_macro(&mut self, mac: &'ast Macro) {
-        let by_value =
-            mac.path.segments.last().is_some_and(|last| last.ident == "vec" || last.ident == "dbg");
-        if let (true, Some(args)) = (by_value, crate::normalize::macro_operands(mac)) {
-            args.iter().for_each(|arg| self.value(arg));
+        let name = mac.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+        let args = crate::normalize::macro_operands(mac).unwrap_or_default();
+        for arg in args.iter().filter(|arg| !matches!(arg, Expr::Path(_))) {
+            self.touched.names.extend(crate::mentions::in_expr(arg));
         }
-        for operand in crate::normalize::macro_operands(mac).into_iter().flatten() {
-            if !matches!(operand, Expr::Path(_)) {
-                self.touched.names.extend(crate::mentions::in_expr(&operand));
-            }
-        }
+        let in_place = !matches!(name.as_str(), "vec" | "dbg");
+        let visit = |me: &mut Self| args.iter().for_each(|arg| me.visit_as(arg, in_place));
+        if name.starts_with("debug_") { self.branch(visit) } else { visit(self) }
     }
 }
 
@@ -385,7 +384,7 @@ impl Moves<'_> {
 }
 
 /// Whether the left side of an assignment takes only a part of the right.
-fn leaves_out(left: &Expr) -> bool {
+pub(crate) fn leaves_out(left: &Expr) -> bool {
     match left {
         Expr::Infer(_) | Expr::Range(_) => true,
         Expr::Paren(paren) => leaves_out(&paren.expr),
@@ -475,6 +474,17 @@ mod tests {
                 return 1;
             })])
             .has_exit
+        );
+    }
+
+    #[test]
+    fn what_a_macro_borrows_may_move_inside() {
+        assert_eq!(
+            moved(&parse_quote!({
+                assert_eq!(f(a), b);
+                matches!(pick(c), Some(_))
+            })),
+            ["a", "c"]
         );
     }
 

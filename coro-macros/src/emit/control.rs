@@ -48,13 +48,7 @@ impl Printer<'_, '_> {
     /// A nested block, with options for what its pattern binds.
     fn inner(&mut self, inner: &Inner) -> TokenStream {
         let binders = self.emitter.machine.body.block(inner.block).binders.clone();
-        let mut rebound = TokenStream::new();
-        for local in binders {
-            if let Some(slot) = self.option_slot(local) {
-                let (ident, mutable) = (self.emitter.ident(local), self.mutable(local));
-                rebound.extend(quote!(#slot let #mutable #ident = #ident;));
-            }
-        }
+        let rebound = self.rebound(&binders);
         let code = self.block(&inner.code);
         quote!(#rebound #code)
     }
@@ -153,11 +147,11 @@ impl Printer<'_, '_> {
         let Stmt::LetElse(LetElse { attrs, pat, ty, init, locals, .. }) = self.stmt(at) else {
             panic!("bug: no `let … else`")
         };
-        let slots = self.option_slots(locals);
+        let (slots, rebound) = self.slots_around(locals);
         let ty = ty.as_ref().map(|ty| quote!(: #ty));
         let init = self.aims.retarget_expr(self.emitter, at, init);
         let otherwise = self.inner(otherwise);
-        quote!(#slots #(#attrs)* let #pat #ty = #init else { #otherwise };)
+        quote!(#slots #(#attrs)* let #pat #ty = #init else { #otherwise }; #rebound)
     }
 
     pub(super) fn return_(&mut self, at: Position) -> TokenStream {

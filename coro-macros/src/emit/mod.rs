@@ -120,10 +120,10 @@ impl<'m> Emitter<'m> {
         with_lifetime(&self.function.generics, self.function.received.per_send.as_ref())
     }
 
-    /// `<'i>`, for a unit whose signature mentions the lifetime of one send.
-    fn unit_generics(&self, signature: &TokenStream) -> Option<TokenStream> {
+    /// `<'i>`, for a unit that mentions the lifetime of one send.
+    fn unit_generics(&self, unit: &TokenStream) -> Option<TokenStream> {
         let lifetime = self.function.received.per_send.as_ref()?;
-        crate::mentions::span_of(signature, &lifetime.ident.to_string()).map(|_| quote!(<#lifetime>))
+        crate::mentions::has_lifetime(unit, lifetime).then(|| quote!(<#lifetime>))
     }
 
     /// What a unit hands out when it is suspended.

@@ -143,6 +143,26 @@ impl<'e, 'm> Printer<'e, 'm> {
         locals.iter().filter_map(|&local| self.option_slot(local)).collect()
     }
 
+    /// What goes before and behind a `let` for the options of its locals. Where a pattern binds several, they are bound
+    /// again one by one, each behind its option, so that all of them drop in the reverse of their order.
+    pub(super) fn slots_around(&self, locals: &[LocalId]) -> (TokenStream, TokenStream) {
+        match locals {
+            [_, _, ..] => (TokenStream::new(), self.rebound(locals)),
+            locals => (self.option_slots(locals), TokenStream::new()),
+        }
+    }
+
+    /// `let a = a; let maybe_b: Option<D>; let b = b;`, from the first local on that has an option.
+    pub(super) fn rebound(&self, locals: &[LocalId]) -> TokenStream {
+        let has_none = |local: &&LocalId| !self.unit.options.contains(*local);
+        let rebind = |&local: &LocalId| {
+            let (slot, ident, mutable) =
+                (self.option_slot(local), self.emitter.ident(local), self.mutable(local));
+            quote!(#slot let #mutable #ident = #ident;)
+        };
+        locals.iter().skip_while(has_none).map(rebind).collect()
+    }
+
     fn received(&mut self, at: Position) -> TokenStream {
         let Stmt::Suspend(suspend) = self.stmt(at) else { panic!("bug: only a suspension receives") };
         let input = names::input_at(suspend.value_span);
@@ -156,11 +176,11 @@ impl<'e, 'm> Printer<'e, 'm> {
                 quote!(#place = #input;)
             }
             Bind::Let { pat, ty, locals } => {
-                let slots = self.option_slots(locals);
+                let (slots, rebound) = self.slots_around(locals);
                 let ty = ty.as_ref().map(|ty| quote!(: #ty));
                 // What the pattern leaves out ends with the statement, as the rest of a temporary does.
                 let value = if pat_is_complete(pat) { quote!(#input) } else { quote!({ #input }) };
-                quote!(#slots let #pat #ty = #value;)
+                quote!(#slots let #pat #ty = #value; #rebound)
             }
         }
     }
@@ -207,13 +227,16 @@ impl<'e, 'm> Printer<'e, 'm> {
                 quote!(*#place = #init;)
             }
             Stmt::Let(Let { attrs, pat, ty, init, locals }) => {
-                let slots = self.option_slots(locals);
+                let (slots, rebound) = match init {
+                    Some(_) => self.slots_around(locals),
+                    None => (self.option_slots(locals), TokenStream::new()),
+                };
                 let ty = self.let_type(pat, ty.as_ref(), locals);
                 let init = init.as_ref().map(|init| {
                     let init = self.aims.retarget_expr(self.emitter, at, init);
                     quote!(= #init)
                 });
-                quote!(#slots #(#attrs)* let #pat #ty #init;)
+                quote!(#slots #(#attrs)* let #pat #ty #init; #rebound)
             }
             stmt => panic!("bug: {stmt:?} is no plain statement"),
         }

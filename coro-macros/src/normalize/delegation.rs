@@ -352,7 +352,7 @@ pub(crate) fn delegation_operands(mac: &syn::Macro, sink: &mut Sink) -> Option<(
 }
 
 /// `x`, `x.y.z`, `*x`
-fn is_place(expr: &Expr) -> bool {
+pub(super) fn is_place(expr: &Expr) -> bool {
     match expr {
         Expr::Path(path) => path.path.get_ident().is_some(),
         Expr::Field(field) => is_place(&field.base),

@@ -3,6 +3,7 @@
 use syn::spanned::Spanned;
 use syn::{Attribute, Expr, Local, Pat};
 
+use super::delegation::is_place;
 use super::*;
 use crate::suspend::suspends;
 
@@ -36,8 +37,12 @@ impl Lowering<'_> {
         let ty = self.let_type(&head, &init.expr);
         let (lender, borrows_send) = (self.lender(&init.expr), self.borrows_send(&init.expr));
         self.with_held(|me| {
-            let value = me.operand(&init.expr);
+            let mut value = me.operand(&init.expr);
             let ty = ty.or_else(|| me.type_of(&value));
+            // A value that has got a name on the way is still one that nobody else holds.
+            if is_place(&value) && !is_place(&init.expr) && !crate::moves::pat_is_complete(&head.pat) {
+                value = syn::parse_quote!({ #value });
+            }
             let LetHead { attrs, mut pat, annotation } = head;
             let locals = me.declare_let(&mut pat, ty.as_ref(), annotation.is_some());
             let is_defaulted = annotation.is_none() && super::literals::is_unsuffixed(&init.expr);

@@ -5,6 +5,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, Token};
 
 use super::blocks::macro_expr;
+use super::delegation::is_place;
 use super::*;
 use crate::suspend::{stmt_suspends, suspends};
 
@@ -82,8 +83,13 @@ impl Lowering<'_> {
             );
             return;
         }
+        // `_` takes nothing: what is left out of a value that is taken apart ends with the statement.
+        let ends_here = crate::moves::leaves_out(&assign.left) && !is_place(&assign.right);
         self.with_held(|me| {
-            let [right, left] = me.in_order([(&*assign.right, Use::Value), (&*assign.left, Use::Place)]);
+            let [mut right, left] = me.in_order([(&*assign.right, Use::Value), (&*assign.left, Use::Place)]);
+            if ends_here && is_place(&right) {
+                right = syn::parse_quote!({ #right });
+            }
             let assign = syn::ExprAssign { left: Box::new(left), right: Box::new(right), ..assign.clone() };
             (Stmt::Opaque(semi(&Expr::Assign(assign))), ())
         });

@@ -167,11 +167,11 @@ impl Planner<'_, '_> {
                 || effect.assigns == Some(*local)
         };
         let concerned: Vec<_> = stay.locals.iter().copied().filter(is_concerned).collect();
-        if concerned.is_empty() {
-            return true;
-        }
         if !can_be_rewritten(stmt, &stay.names) {
             return false;
+        }
+        if concerned.is_empty() {
+            return true;
         }
         let touched = touched(stmt);
         concerned.into_iter().all(|local| {
@@ -322,7 +322,11 @@ impl Planner<'_, '_> {
                 code.truncate(n_code);
                 self.leave(at, context, code);
             }
-            None => context.stay.iter_mut().for_each(|stay| stay.is_unfit = true),
+            // What follows is not reached from here: whoever went on would tell the states behind it wrong things.
+            None => {
+                context.stay.iter_mut().for_each(|stay| stay.is_unfit = true);
+                context.status = None;
+            }
         }
     }
 }

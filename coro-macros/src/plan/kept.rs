@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use quote::ToTokens;
+use syn::visit_mut::VisitMut;
 
 use super::code::{State, Unit, UnitId};
 use super::refusals;
@@ -45,6 +46,11 @@ pub(super) fn name_lifetimes(
         }
         let Some(mut ty) = local.ty.clone() else { continue };
         let per_send = function.received.per_send.as_ref();
+        if let Some(lifetime) = per_send.filter(|_| is_returned(&ty)) {
+            outlive(&mut ty, lifetime);
+            body.locals[id.0].ty = Some(ty.clone());
+        }
+        let local = &body.locals[id.0];
         let is_per_send = local.borrows_send
             || per_send.is_some_and(|lifetime| types::mentions_lifetime(&ty, lifetime))
             || (per_send.is_some() && received.contains(&id) && has_elided(&ty));
@@ -108,6 +114,25 @@ fn shorten_static(ty: &mut syn::Type, lifetime: &syn::Lifetime) {
     {
         own.clone_from(lifetime);
     }
+}
+
+/// Whether `ty` is `<Sub as Coroutine<..>>::Return`: what the end of a delegation leaves borrows from no send.
+fn is_returned(ty: &syn::Type) -> bool {
+    let syn::Type::Path(path) = ty else { return false };
+    path.qself.is_some() && path.path.segments.last().is_some_and(|last| last.ident == "Return")
+}
+
+/// `<Sub as Coroutine<&'i str>>::Return` → `<Sub as Coroutine<&'static str>>::Return`
+fn outlive(ty: &mut syn::Type, lifetime: &syn::Lifetime) {
+    struct Outlive<'l>(&'l syn::Lifetime);
+    impl VisitMut for Outlive<'_> {
+        fn visit_lifetime_mut(&mut self, lifetime: &mut syn::Lifetime) {
+            if lifetime.ident == self.0.ident {
+                *lifetime = syn::Lifetime::new("'static", lifetime.span());
+            }
+        }
+    }
+    Outlive(lifetime).visit_type_mut(ty);
 }
 
 /// Locals that a suspension binds.

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::effects::Effects;
+use super::statements::ends_here;
 use crate::normalize::{Body, LocalId, Position, Stmt};
 
 /// A set of locals.
@@ -115,6 +116,7 @@ impl<'b> Liveness<'b> {
             Stmt::Break(jump) => self.after(self.body.target(jump.target).at),
             Stmt::Continue(jump) => self.later_at(Some(self.body.target(jump.target).at)),
             Stmt::Return(_) => Later::default(),
+            Stmt::Opaque(stmt) if ends_here(stmt) => Later::default(),
             Stmt::If(_) | Stmt::Match(_) | Stmt::Loop(_) | Stmt::Block(_) | Stmt::LetElse(_) => {
                 self.through_blocks(stmt, at)
             }

@@ -333,7 +333,7 @@ impl Planner<'_, '_> {
 }
 
 /// Whether the statement plainly never ends.
-fn ends_here(stmt: &syn::Stmt) -> bool {
+pub(super) fn ends_here(stmt: &syn::Stmt) -> bool {
     match stmt {
         syn::Stmt::Expr(expr, _) => never_returns(expr),
         syn::Stmt::Macro(stmt) => {

@@ -322,3 +322,39 @@ fn argument_patterns_are_taken_apart_in_order() {
     "#]],
     );
 }
+
+#[test]
+fn what_an_assignment_leaves_out_ends_with_it() {
+    body(
+        "_ = if recv!() == 1 { text } else { made() }; (a, _) = (loop { if recv!() == 2 { break (1, recv!()); } });",
+        &expect![[r#"
+            let outcome: String;
+            'chosen_1: {
+                {
+                    let mut received: i32 = recv!;
+                    if received == 1 {
+                        outcome = text;
+                        break 'chosen_1;
+                    }
+                }
+                {
+                    outcome = made();
+                }
+            }
+            _ = { outcome };
+            let outcome_2: (i32, i32);
+            loop {
+                'chosen_3: {
+                    let mut received_2: i32 = recv!;
+                    if received_2 == 2 {
+                        let received_3: i32 = recv!;
+                        outcome_2 = (1, received_3);
+                        break;
+                        break 'chosen_3;
+                    }
+                }
+            }
+            (a, _) = { outcome_2 };
+        "#]],
+    );
+}
