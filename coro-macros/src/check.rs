@@ -8,6 +8,7 @@ use crate::normalize::is_known_macro;
 use crate::parse::CoroutineFn;
 use crate::suspend::{Suspension, stmt_suspends};
 
+#[path = "check/boxed.rs"]
 mod boxed;
 
 pub(crate) use boxed::can_be_boxed;
