@@ -8,14 +8,17 @@ use crate::check::{can_be_boxed, check};
 use crate::diagnostics::{Refused, Sink};
 use crate::emit::{Output, Plain, emit, emit_boxed, fallback};
 use crate::normalize::normalize;
-use crate::parse::{CoroutineFn, ImplBlock, parse, parse_impl};
+use crate::parse::{CoroutineFn, ImplBlock, Unread, parse, parse_impl, unfinished_impl};
 use crate::plan::{Machine, plan};
 
 /// The attribute: `arguments` are its own, `item` is what it stands on.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
     match syn::parse2::<ItemImpl>(item.clone()) {
-        Ok(block) => expand_impl(arguments, block),
-        Err(_) => expand_fn(arguments, item),
+        Ok(block) => expand_impl(arguments, block, Unread::new()),
+        Err(_) => match unfinished_impl(&item) {
+            Some((block, unread)) => expand_impl(arguments, block, unread),
+            None => expand_fn(arguments, item),
+        },
     }
 }
 
@@ -28,9 +31,9 @@ fn expand_fn(arguments: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// The methods that are coroutines stay in the block, their machines stand beside it.
-fn expand_impl(arguments: TokenStream, block: ItemImpl) -> TokenStream {
+fn expand_impl(arguments: TokenStream, block: ItemImpl, unread: Unread) -> TokenStream {
     let mut sink = Sink::default();
-    let ImplBlock { mut rest, coroutines } = parse_impl(arguments, block, &mut sink);
+    let ImplBlock { mut rest, coroutines } = parse_impl(arguments, block, unread, &mut sink);
     let mut machines = TokenStream::new();
     for function in coroutines.into_iter().flatten() {
         let Output { constructor, items } = machine(function, &mut sink);

@@ -13,6 +13,7 @@ use syn::{
     ReceiverKind, Type,
 };
 
+use super::unfinished::Unread;
 use super::{Arguments, CoroutineFn, Method, signature};
 use crate::diagnostics::{Diagnostic, Refused, Sink};
 use crate::mentions::{captured_names, rename_captures};
@@ -26,8 +27,14 @@ pub(crate) struct ImplBlock {
     pub coroutines: Vec<Result<CoroutineFn, Refused>>,
 }
 
-/// Takes the coroutines out of `block`; the attribute on the block itself can only say where the runtime is.
-pub(crate) fn parse_impl(arguments: TokenStream, mut block: ItemImpl, sink: &mut Sink) -> ImplBlock {
+/// Takes the coroutines out of `block`; the attribute on the block itself can only say where the runtime is. Bodies that are
+/// `unread` have been left out.
+pub(crate) fn parse_impl(
+    arguments: TokenStream,
+    mut block: ItemImpl,
+    mut unread: Unread,
+    sink: &mut Sink,
+) -> ImplBlock {
     let outer = syn::parse2::<Arguments>(arguments).unwrap_or_else(|error| {
         sink.push_syn(error);
         Arguments::default()
@@ -47,16 +54,27 @@ pub(crate) fn parse_impl(arguments: TokenStream, mut block: ItemImpl, sink: &mut
         return ImplBlock { rest: without_bodies(block), coroutines: Vec::new() };
     };
     let mut coroutines = Vec::new();
+    let mut n_functions = 0;
     for item in std::mem::take(&mut block.items) {
         match item {
-            ImplItem::Fn(mut method) => match take_attribute(&mut method.attrs) {
-                Some(attribute) => {
-                    let mut own = Sink::default();
-                    coroutines.push(coroutine(&attribute, method, &block, &self_path, &outer, &mut own));
-                    sink.append(own);
+            ImplItem::Fn(mut method) => {
+                let unread = unread.remove(&n_functions);
+                n_functions += 1;
+                match take_attribute(&mut method.attrs) {
+                    Some(attribute) => {
+                        let mut own = Sink::default();
+                        let function = coroutine(&attribute, method, &block, &self_path, &outer, &mut own);
+                        coroutines.push(function.map(|function| function.without_body(unread)));
+                        sink.append(own);
+                    }
+                    None => {
+                        if unread.is_some() {
+                            method.block = syn::parse_quote!({ loop {} });
+                        }
+                        block.items.push(ImplItem::Fn(method));
+                    }
                 }
-                None => block.items.push(ImplItem::Fn(method)),
-            },
+            }
             item => block.items.push(item),
         }
     }

@@ -25,13 +25,15 @@ mod received;
 mod signature;
 #[cfg(test)]
 mod tests;
+mod unfinished;
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, GenericParam, Generics, ItemFn, Lifetime, Pat, Token, Type, Visibility};
 
 pub(crate) use arguments::{Arguments, Boxed};
 pub(crate) use lifetimes::{Elided, has_elided, name_elided};
 pub(crate) use methods::{ImplBlock, parse_impl};
+pub(crate) use unfinished::{Unread, impl_block as unfinished_impl};
 
 use crate::diagnostics::{Diagnostic, Refused, Sink};
 use crate::names::{self, Names, Runtime};
@@ -121,6 +123,13 @@ impl CoroutineFn {
         self.generics.lifetimes().map(|param| &param.lifetime)
     }
 
+    /// The function, refused if its body could not be read.
+    fn without_body(mut self, unread: Option<syn::Error>) -> Self {
+        self.is_refused |= unread.is_some();
+        self.unread = unread;
+        self
+    }
+
     /// What a lifetime that is not written means in a type that the machine keeps: its only lifetime, if it has just one.
     pub(crate) fn only_lifetime(&self) -> Option<Lifetime> {
         let mut lifetimes = self.lifetimes();
@@ -142,28 +151,16 @@ pub(crate) fn parse(
     });
     match syn::parse2::<ItemFn>(item.clone()) {
         Ok(item) => signature::analyse(arguments, item, None, sink),
-        Err(error) => match unfinished(&item) {
+        Err(error) => match unfinished::function(&item) {
             Some(head) => {
                 let function = signature::analyse(arguments, head, None, sink)?;
-                Ok(CoroutineFn { is_refused: true, unread: Some(error), ..function })
+                Ok(function.without_body(Some(error)))
             }
             None => {
                 not_a_function(item, error, sink);
                 Err(Refused)
             }
         },
-    }
-}
-
-/// The signature of a function whose body cannot be read.
-fn unfinished(item: &TokenStream) -> Option<ItemFn> {
-    let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
-    match tokens.pop()? {
-        TokenTree::Group(body) if body.delimiter() == Delimiter::Brace => {
-            tokens.push(Group::new(Delimiter::Brace, TokenStream::new()).into());
-            syn::parse2(tokens.into_iter().collect()).ok()
-        }
-        _ => None,
     }
 }
 
