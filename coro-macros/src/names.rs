@@ -167,6 +167,11 @@ pub(crate) fn delegate() -> Ident {
     hygienic("delegate")
 }
 
+/// The state that takes the place of another.
+pub(crate) fn next() -> Ident {
+    hygienic("next")
+}
+
 /// The guard over the state, in the driver.
 pub(crate) fn guard() -> Ident {
     hygienic("guard")

@@ -254,6 +254,28 @@ difftest! {
     }
 }
 
+difftest! {
+    name: a_range_goes_along_to_a_state_with_more,
+    make: (),
+    inputs: [0, 1, 2], depth: 6,
+    #[coroutine(recv = u32)]
+    fn body() -> u32 {
+        let mut sum: u32 = 0;
+        for x in 0..3u32 {
+            let own: u32 = 'once: loop {
+                let y: u32 = recv!();
+                if y == 0 {
+                    break 'once 7;
+                }
+                let _a: D = D::new("a");
+                sum += recv!() + x;
+            };
+            sum += own;
+        }
+        sum + recv!()
+    }
+}
+
 struct Guard(D, u32);
 
 impl Guard {

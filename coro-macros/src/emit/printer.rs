@@ -280,6 +280,7 @@ impl<'e, 'm> Printer<'e, 'm> {
             let suspended = self.emitter.suspended(&suspension.role, &self.handed(suspension));
             return quote!(#written return #suspended;);
         }
+        let reads_state = fields.iter().any(|field| self.is_in_place(field.local));
         let fields = fields.iter().rev().map(|field| {
             // A local that is gone by now is rustc's error at this suspension.
             let ident = names::located_at(self.emitter.ident(field.local), suspension.span);
@@ -301,7 +302,13 @@ impl<'e, 'm> Printer<'e, 'm> {
         match suspension.role {
             Role::Own | Role::Delegates(_) => {
                 let store = self.emitter.private("store");
-                quote!(#store(self, #stored); return #suspended;)
+                if reads_state {
+                    // It is made before the old one is reached.
+                    let next = names::next();
+                    quote!(let #next = #stored; #store(self, #next); return #suspended;)
+                } else {
+                    quote!(#store(self, #stored); return #suspended;)
+                }
             }
             Role::Calls => {
                 let callers = names::callers();

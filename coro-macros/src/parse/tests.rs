@@ -333,7 +333,7 @@ fn an_argument_without_its_value_or_given_twice_is_refused() {
 fn check_impl(block: &str, expected: &Expect) {
     let mut sink = Sink::default();
     let block = syn::parse_str(block).expect("the block parses");
-    let ImplBlock { rest, coroutines } = parse_impl(TokenStream::new(), block, &mut sink);
+    let ImplBlock { rest, coroutines } = parse_impl(TokenStream::new(), block, Unread::new(), &mut sink);
     let coroutines = coroutines.into_iter().flatten();
     let mut actual: String =
         coroutines.map(|function| format!("{function}{}\n", crate::text::text(&function.body))).collect();
