@@ -1,6 +1,6 @@
 //! The plain-Rust side: the same tokens as an `async fn`, so that rustc itself decides what lives across a suspension.
 //!
-//! A suspension awaits a [`Handover`]. What is sent lies in a thread local meanwhile, so that the body needs no
+//! A suspension awaits a `Handover`. What is sent lies in a thread local meanwhile, so that the body needs no
 //! argument for it. A close at a plain form is the drop of the future.
 
 use std::{
