@@ -92,9 +92,9 @@ mod suspend;
 pub mod __private;
 pub mod prelude;
 
-#[cfg(feature = "alloc")]
 #[doc(hidden)]
 pub use __private::{Delegate, Outcome, ThrowDelegate, Thrown};
+#[cfg(feature = "alloc")]
 pub use adapters::{Broadcast, Shared, broadcast, shared};
 pub use adapters::{Collect, FromFn, FromIter, collect, collect_into, from_fn, from_iter};
 pub use consumer::Consumer;
