@@ -45,8 +45,11 @@ fn sources() -> Result<Vec<(String, String)>> {
     for entry in std::fs::read_dir(tools::workspace().join("benches/src/workloads"))? {
         let path = entry?.path();
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        if path.is_file() && name != "mod" {
-            sources.push((name, std::fs::read_to_string(path)?));
+        if path.is_file() {
+            let source = std::fs::read_to_string(path)?;
+            if source.contains("\nmod coroutine {\n") {
+                sources.push((name, source));
+            }
         }
     }
     sources.sort();

@@ -79,6 +79,7 @@ fn write(log: &PathBuf) -> Result<usize> {
 fn log_filter() -> Result<PathBuf> {
     let mut build = Command::new("cargo");
     build.args(["build", "--quiet", "--release", "--package", "coro", "--example", "log_filter"]);
+    build.arg("--target-dir").arg(tools::target()?);
     tools::output(build.current_dir(tools::workspace()))?;
     Ok(tools::target()?.join("release/examples/log_filter"))
 }

@@ -33,6 +33,7 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
 pub(crate) fn program(name: &str, profile: &str) -> Result<PathBuf> {
     let mut build = Command::new("cargo");
     build.args(["build", "--quiet", "--package", "coro-benches", "--bin", name, "--profile", profile]);
+    build.arg("--target-dir").arg(target()?);
     output(build.current_dir(workspace()))?;
     Ok(target()?.join(profile).join(name))
 }
@@ -80,16 +81,6 @@ pub(crate) fn versions() -> Result<String> {
 fn locked(lock: &str, name: &str) -> Option<String> {
     let (_, entry) = lock.split_once(&format!("name = \"{name}\"\nversion = \""))?;
     Some(format!("{name} {}", entry.split_once('"')?.0))
-}
-
-/// What the command writes to its standard error, if it succeeds.
-pub(crate) fn told(command: &mut Command) -> Result<String> {
-    let output = command.stdin(Stdio::null()).output()?;
-    let told = String::from_utf8(output.stderr)?;
-    if !output.status.success() {
-        return Err(format!("{command:?}: {}\n{told}", output.status).into());
-    }
-    Ok(told)
 }
 
 /// What a command takes.
