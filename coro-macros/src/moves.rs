@@ -83,6 +83,7 @@ pub(crate) fn assigned_names(expr: &Expr) -> HashSet<String> {
             visit::visit_expr_assign(self, assign);
         }
         fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
+        fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
         fn visit_item(&mut self, _: &'ast syn::Item) {}
     }
     let mut assigned = Assigned(HashSet::new());

@@ -134,8 +134,30 @@ macro_rules! sum_of {
 
 sum_of!(three, a, b, c);
 
+struct Counter {
+    total: u32,
+}
+
+macro_rules! counting {
+    ($($body:tt)+) => {
+        #[coro::coroutine]
+        impl Counter {
+            #[coroutine(recv = u32)]
+            $($body)+
+        }
+    };
+}
+
+counting! {
+    fn count(&mut self, this: u32) -> String {
+        self.total += recv!() + this;
+        format!("{}", self.total)
+    }
+}
+
 #[test]
 fn inside_of_a_macro() {
+    check(Counter { total: 1 }.count(2), &[((), 3)], "6".to_owned());
     assert_eq!(outputs(&mut small().clone(), [3]), [2, 5]);
     assert_eq!(outputs(&mut large(), [1]), [u128::from(u64::MAX), 1 << 64]);
     check(from_outside(1), &[((), 2)], 3);

@@ -321,3 +321,30 @@ difftest! {
         9
     }
 }
+
+difftest! {
+    name: values_that_nobody_takes,
+    make: (),
+    inputs: [0, 1, 2], depth: 4,
+    #[coroutine(recv = u32)]
+    fn body() -> u32 {
+        ('a: loop {
+            let y: u32 = recv!();
+            if y == 0 { break 'a y; }
+        });
+        'b: loop {
+            ('c: {
+                let Some(b): Option<D> = pick(1, 2) else {
+                    break 'b;
+                };
+                if recv!() == b.name() { break 'c 3; }
+                b.name()
+            });
+            ('d: {
+                if seen(1) == 1 { break 'b; } else if seen(2) == 1 { break 'd 1; }
+                2
+            });
+        }
+        recv!()
+    }
+}

@@ -27,6 +27,7 @@ mod arguments;
 mod branches;
 mod delegation;
 mod expressions;
+mod given;
 mod in_place;
 mod interrupts;
 mod loops;

@@ -224,3 +224,18 @@ difftest! {
         }
     }
 }
+
+difftest! {
+    name: received_and_not_taken,
+    make: (),
+    inputs: [0, 1], depth: 4,
+    #[coroutine(recv = Msg)]
+    fn body() -> u32 {
+        _ = recv!();
+        log("between");
+        let mut d: D = D::new("d");
+        (_, d) = (recv!(), D::new("e"));
+        log("behind");
+        d.name()
+    }
+}

@@ -237,3 +237,17 @@ difftest! {
         x
     }
 }
+
+difftest! {
+    name: values_of_blocks_drop_behind_their_locals,
+    make: (1) | (2),
+    inputs: [1, 2], depth: 3,
+    #[coroutine(recv = u32)]
+    fn body(n: u32) -> u32 {
+        let outer: D = D::new("outer");
+        { let _a: D = D::new("a"); recv!(); D::new("b") };
+        if n == 1 { let _c: D = D::new("c"); recv!(); outer } else { let _d: D = D::new("d"); D::new("e") };
+        (if n == recv!() { n } else { 3 });
+        recv!()
+    }
+}

@@ -10,7 +10,7 @@ use syn::{Expr, Lifetime};
 use super::Emitter;
 use crate::in_place::{InPlace, rewrite_expr, rewrite_stmt};
 use crate::names;
-use crate::normalize::{Body, Position, Stmt, TargetId, is_known_macro};
+use crate::normalize::{Body, Position, Stmt, TargetId, has_exit, is_known_macro, map_operands};
 use crate::plan::jumps;
 
 /// Where jumps to a loop or labelled block go.
@@ -174,11 +174,11 @@ impl Retargeter<'_, '_> {
         }
     }
 
-    /// A jump inside a loop of the opaque code needs its label.
+    /// A jump inside a loop or labelled block of the opaque code needs its label.
     fn aimed(&mut self, target: TargetId, is_break: bool) -> Expr {
-        let needs_label = self.depth > 0;
+        let needs_label = self.depth > 0 || !self.own.is_empty();
         if needs_label {
-            // The opaque loop stands between: its unlabelled jumps are its own.
+            // The opaque loop or labelled block stands between: unlabelled jumps are its own.
             let blocker = Aim::Real { label: Lifetime::new("'_opaque", proc_macro2::Span::call_site()) };
             self.aims.push(TargetId(usize::MAX), blocker);
         }
@@ -194,6 +194,14 @@ impl VisitMut for Retargeter<'_, '_> {
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
     fn visit_expr_closure_mut(&mut self, _: &mut syn::ExprClosure) {}
     fn visit_expr_async_mut(&mut self, _: &mut syn::ExprAsync) {}
+
+    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        if has_exit(mac)
+            && let Some(aimed) = map_operands(mac, &mut |operand| self.visit_expr_mut(operand))
+        {
+            *mac = aimed;
+        }
+    }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         match expr {

@@ -147,7 +147,7 @@ impl Lowering<'_> {
     }
 
     /// Whether `expr` assigns a local that may not have had a value before.
-    fn initialises_a_local(&self, expr: &Expr) -> bool {
+    pub(super) fn initialises_a_local(&self, expr: &Expr) -> bool {
         crate::moves::assigned_names(expr).iter().any(|name| {
             self.scope.get(name).is_some_and(|&id| {
                 let local = self.body.local(id);

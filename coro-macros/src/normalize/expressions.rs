@@ -24,7 +24,7 @@ impl Lowering<'_> {
     }
 
     pub(super) fn operand_as(&mut self, expr: &Expr, how: Use) -> Expr {
-        if !suspends(expr) {
+        if !self.is_taken_apart(expr) {
             return self.plain(expr);
         }
         if let Some((kind, mac)) = Suspension::of_expr(expr) {
@@ -50,6 +50,11 @@ impl Lowering<'_> {
             }
             _ => self.children(expr),
         }
+    }
+
+    /// Whether `expr` suspends, or gives a local of the coroutine its value: on which paths, the plan has to see.
+    pub(super) fn is_taken_apart(&self, expr: &Expr) -> bool {
+        suspends(expr) || self.initialises_a_local(expr)
     }
 
     /// The value of a suspension, as a local.
@@ -79,7 +84,7 @@ impl Lowering<'_> {
     }
 
     /// The value of an `if`, `match`, loop or block that suspends inside.
-    fn valued(&mut self, expr: &Expr, how: Use) -> Expr {
+    pub(super) fn valued(&mut self, expr: &Expr, how: Use) -> Expr {
         let ty = self.type_of(expr);
         if ty.is_none() {
             self.unknown_operand(expr);
@@ -98,7 +103,7 @@ impl Lowering<'_> {
 
     /// What comes before the last suspension is computed before it, into a temporary if need be.
     pub(super) fn sequence(&mut self, operands: &[(&Expr, Use)]) -> Vec<Expr> {
-        let last = operands.iter().rposition(|(expr, _)| suspends(expr));
+        let last = operands.iter().rposition(|(expr, _)| self.is_taken_apart(expr));
         let mut results = Vec::new();
         for (idx, (expr, how)) in operands.iter().enumerate() {
             let result = self.operand_as(expr, *how);
@@ -240,7 +245,7 @@ impl Lowering<'_> {
     }
 
     fn binary(&mut self, binary: &syn::ExprBinary) -> Expr {
-        if matches!(binary.op, BinOp::And(_) | BinOp::Or(_)) && suspends(&binary.right) {
+        if matches!(binary.op, BinOp::And(_) | BinOp::Or(_)) && self.is_taken_apart(&binary.right) {
             return self.short_circuit(binary);
         }
         let (left, right) = if is_assignment(&binary.op) {

@@ -6,6 +6,8 @@ use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Expr, Ident, Macro, Pat, Token};
 
+use crate::moves::touched;
+
 /// How a macro uses its arguments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shape {
@@ -150,6 +152,11 @@ pub(crate) fn never_returns(expr: &Expr) -> bool {
 pub(crate) fn operands(mac: &Macro) -> Option<Vec<Expr>> {
     let arguments = Arguments::of(mac)?.ok()?;
     Some(arguments.list.into_iter().map(|argument| argument.expr).collect())
+}
+
+/// Whether an operand of a known macro may leave it by a `return`, `break` or `continue`.
+pub(crate) fn has_exit(mac: &Macro) -> bool {
+    operands(mac).is_some_and(|operands| touched(&operands).has_exit)
 }
 
 /// `mac` with its operands rewritten, if it is known.

@@ -10,6 +10,8 @@ use syn::{Expr, FieldPat, Lifetime, Pat, Stmt};
 use crate::mentions::{self, captured_names};
 use crate::types;
 
+use super::macros::{has_exit, map_operands};
+
 /// Renames what `pat` binds.
 pub(super) fn rename_bindings(pat: &mut Pat, renames: &HashMap<String, Ident>) {
     if !renames.is_empty() {
@@ -76,8 +78,7 @@ impl Rewriter {
     }
 
     fn is_idle(&self) -> bool {
-        self.renames.is_empty()
-            && self.targets.iter().all(|target| matches!(target.value, BreakValue::Discarded))
+        self.renames.is_empty() && self.targets.is_empty()
     }
 
     pub(super) fn expr(mut self, expr: &mut Expr) {
@@ -150,6 +151,14 @@ impl VisitMut for Rewriter {
         self.visit_expr_mut(&mut field.expr);
     }
     fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        if has_exit(mac) {
+            // All other names are renamed below, with those that a format string captures.
+            let renames = std::mem::take(&mut self.renames);
+            if let Some(rewritten) = map_operands(mac, &mut |operand| self.visit_expr_mut(operand)) {
+                *mac = rewritten;
+            }
+            self.renames = renames;
+        }
         mac.tokens = self.tokens(std::mem::take(&mut mac.tokens));
     }
     fn visit_item_mut(&mut self, _: &mut syn::Item) {}
@@ -208,7 +217,7 @@ impl VisitMut for Rewriter {
         };
         let jump = syn::ExprBreak { expr: None, ..jump.clone() };
         *expr = match target {
-            BreakValue::Discarded => syn::parse_quote!({ #value; #jump }),
+            BreakValue::Discarded => syn::parse_quote!({ _ = { #value }; #jump }),
             BreakValue::Assigned(slot) => syn::parse_quote!({ #slot = #value; #jump }),
             BreakValue::Returned => syn::parse_quote!(return #value),
         };

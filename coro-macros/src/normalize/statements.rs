@@ -33,7 +33,13 @@ impl Lowering<'_> {
             Expr::Break(jump) => self.break_(jump),
             Expr::Continue(jump) => self.continue_(jump),
             Expr::Return(jump) => self.return_(jump),
-            _ if suspends(expr) || self.needs_structure(expr) => self.discard(expr),
+            Expr::Paren(paren) if paren.attrs.is_empty() && self.needs_structure(&paren.expr) => {
+                self.discard(&paren.expr);
+            }
+            Expr::Assign(assign) if !self.is_taken_apart(&assign.right) && !suspends(&assign.left) => {
+                self.opaque(stmt);
+            }
+            _ if self.is_taken_apart(expr) || self.needs_structure(expr) => self.discard(expr),
             _ => self.opaque(stmt),
         }
     }
@@ -50,6 +56,11 @@ impl Lowering<'_> {
             Expr::Break(jump) => self.break_(jump),
             Expr::Continue(jump) => self.continue_(jump),
             Expr::Return(jump) => self.return_(jump),
+            Expr::Paren(paren) if paren.attrs.is_empty() => self.discard(&paren.expr),
+            _ if self.needs_structure(expr) && self.drops_behind(expr) => self.with_held(|me| {
+                let value = me.valued(expr, Use::Value);
+                (Stmt::Opaque(syn::parse_quote_spanned!(value.span()=> _ = { #value };)), ())
+            }),
             _ if self.needs_structure(expr) => self.compound(expr, Dest::Discard),
             _ => self.with_held(|me| {
                 let residual = me.operand(expr);
@@ -58,11 +69,21 @@ impl Lowering<'_> {
         }
     }
 
+    /// Whether the value of a block has a destructor, which runs behind those of the block's locals.
+    fn drops_behind(&self, expr: &Expr) -> bool {
+        self.type_of(expr).is_some_and(|ty| !types::has_no_destructor(&ty))
+    }
+
     /// `place = value;` where one of them suspends: the value comes first.
     fn assignment(&mut self, assign: &syn::ExprAssign) {
+        let received = Suspension::of_expr(&assign.right).filter(|(kind, _)| !kind.delegates());
+        if let (Expr::Infer(_), Some((kind, mac))) = (&*assign.left, received) {
+            // `_ = recv!()` takes nothing: the value is dropped at once, as that of a statement.
+            return self.suspend(kind, mac, Bind::Discard);
+        }
         if !suspends(&assign.left)
-            && let Some((kind, mac)) =
-                Suspension::of_expr(&assign.right).filter(|(kind, _)| !kind.delegates())
+            && !crate::moves::leaves_out(&assign.left)
+            && let Some((kind, mac)) = received
         {
             let place = self.plain(&assign.left);
             self.require_received(kind, assign.right.span());
@@ -107,8 +128,13 @@ impl Lowering<'_> {
             return self.with_held(|me| (Stmt::Opaque(semi(&me.operand(expr))), ()));
         }
         match dest {
-            Dest::Discard if suspends(expr) => self.discard(expr),
+            Dest::Discard if self.is_taken_apart(expr) => self.discard(expr),
             Dest::Discard if matches!(expr, Expr::Tuple(tuple) if tuple.elems.is_empty()) => {}
+            // As a statement it would be one without an effect, which the compiler warns of.
+            Dest::Discard if is_operation(expr) => {
+                let expr = self.plain(expr);
+                self.push(Stmt::Opaque(syn::parse_quote_spanned!(expr.span()=> _ = { #expr };)));
+            }
             Dest::Discard => {
                 let expr = self.plain(expr);
                 self.push(Stmt::Opaque(syn::Stmt::Expr(expr.clone(), Some(syn::Token![;](expr.span())))));
@@ -157,6 +183,17 @@ impl Lowering<'_> {
             Some(operand) => self.operand(&operand),
             None => unit(),
         })
+    }
+}
+
+/// Whether `expr` is written for its value alone.
+fn is_operation(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) | Expr::Lit(_) | Expr::Field(_) | Expr::Index(_) | Expr::Cast(_) | Expr::Unary(_) => {
+            true
+        }
+        Expr::Binary(binary) => !crate::moves::is_assignment(&binary.op),
+        _ => false,
     }
 }
 

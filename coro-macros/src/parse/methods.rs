@@ -160,7 +160,9 @@ fn coroutine(
 
     let ImplItemFn { attrs, vis, modifiers, sig, block: body } = method;
     let mut item = ItemFn { attrs, vis, modifiers, sig, block: Box::new(body) };
-    let this = Names::avoiding(&item).fresh("this", Span::call_site());
+    // A method that a `macro_rules!` writes has the receiver and its uses from the same place, which may be another one.
+    let span = item.sig.receiver().map_or_else(Span::call_site, |receiver| receiver.self_token.span);
+    let this = Names::avoiding(&item).fresh("this", span);
     let has_receiver = receiver_to_argument(&mut item, &this);
     let mut unself = Unself { this, self_path };
     unself.visit_item_fn_mut(&mut item);

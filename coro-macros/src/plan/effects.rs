@@ -75,13 +75,24 @@ impl Effects {
 fn effect(body: &Body, at: Position, stmt: &Stmt, scope: &HashMap<String, LocalId>) -> Effect {
     let resolve = |name: &String| scope.get(name).copied();
     let assigned = assigned_place(stmt).and_then(named);
+    let given: Vec<_> = assigned_place(stmt).map(moves::assigned_by).unwrap_or_default();
+    let read_in_place = |place: &Expr| {
+        let mut names = crate::mentions::in_expr(place);
+        names.retain(|name| !given.contains(name));
+        names
+    };
     let mentions = match (stmt, &assigned) {
-        (Stmt::Opaque(syn::Stmt::Expr(Expr::Assign(assign), _)), Some(_)) => {
-            crate::mentions::in_expr(&assign.right)
-        }
         (Stmt::Suspend(suspend), Some(_)) => {
             suspend.operand.as_ref().map(crate::mentions::in_expr).unwrap_or_default()
         }
+        // What `(a, b[i]) = …` gives a value is not read, but `i` is.
+        (Stmt::Opaque(opaque), _) => match assignment(opaque) {
+            Some(Assignment { assign, held }) => {
+                let read = crate::mentions::in_expr(&assign.right);
+                read.into_iter().chain(read_in_place(&assign.left)).chain(held).collect()
+            }
+            None => stmt.mentions(),
+        },
         _ => stmt.mentions(),
     };
     let matched = matched_expr(stmt).and_then(named).as_ref().and_then(resolve);
@@ -106,12 +117,7 @@ fn effect(body: &Body, at: Position, stmt: &Stmt, scope: &HashMap<String, LocalI
         place_reads: place_reads.iter().filter_map(resolve).collect(),
         reads,
         assigns: assigned.as_ref().and_then(resolve),
-        gives: assigned_place(stmt)
-            .map(moves::assigned_by)
-            .unwrap_or_default()
-            .iter()
-            .filter_map(resolve)
-            .collect(),
+        gives: given.iter().filter_map(resolve).collect(),
         moves: moved,
         matched,
         jumps: jumps::hidden(body, at),
@@ -122,13 +128,43 @@ fn effect(body: &Body, at: Position, stmt: &Stmt, scope: &HashMap<String, LocalI
 /// The place that a statement assigns.
 fn assigned_place(stmt: &Stmt) -> Option<&Expr> {
     match stmt {
-        Stmt::Opaque(syn::Stmt::Expr(Expr::Assign(assign), _)) => Some(&assign.left),
+        Stmt::Opaque(stmt) => assignment(stmt).map(|it| &*it.assign.left),
         Stmt::Suspend(suspend) => match &suspend.bind {
             Bind::Assign(place) => Some(place),
             Bind::Discard | Bind::Let { .. } => None,
         },
         _ => None,
     }
+}
+
+/// `place = value;`, or `{ let t = t; place = value; }`, where `t` ends with the statement.
+struct Assignment<'s> {
+    assign: &'s syn::ExprAssign,
+    /// `t`
+    held: Vec<String>,
+}
+
+fn assignment(stmt: &syn::Stmt) -> Option<Assignment<'_>> {
+    match stmt {
+        syn::Stmt::Expr(Expr::Assign(assign), _) => Some(Assignment { assign, held: Vec::new() }),
+        syn::Stmt::Expr(Expr::Block(block), _) if block.label.is_none() => {
+            let (last, lets) = block.block.stmts.split_last()?;
+            let held: Vec<_> = lets.iter().map(held_name).collect::<Option<_>>()?;
+            let Assignment { assign, held: within } = assignment(last)?;
+            let is_outer = |name: &String| !held.contains(name);
+            (within.is_empty() && moves::assigned_by(&assign.left).iter().all(is_outer))
+                .then_some(Assignment { assign, held })
+        }
+        _ => None,
+    }
+}
+
+/// `let mut t = t;`
+fn held_name(stmt: &syn::Stmt) -> Option<String> {
+    let syn::Stmt::Local(local) = stmt else { return None };
+    let (Pat::Ident(pat), Some(init)) = (&local.pat, &local.init) else { return None };
+    let name = pat.ident.to_string();
+    (named(&init.expr).as_ref() == Some(&name)).then_some(name)
 }
 
 /// `x` or `(x)`

@@ -3,7 +3,7 @@
 use syn::visit::{self, Visit};
 use syn::{Expr, Lifetime};
 
-use crate::normalize::{Body, Position, Stmt, TargetId};
+use crate::normalize::{Body, Position, Stmt, TargetId, macro_operands};
 
 /// The `break`s and `continue`s in the statement at `at` that leave it.
 pub(super) fn hidden(body: &Body, at: Position) -> Vec<HiddenJump> {
@@ -97,6 +97,9 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_item(&mut self, _: &'ast syn::Item) {}
     fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
     fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
+    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+        macro_operands(mac).iter().flatten().for_each(|operand| self.visit_expr(operand));
+    }
     fn visit_expr_break(&mut self, jump: &'ast syn::ExprBreak) {
         visit::visit_expr_break(self, jump);
         self.found.extend(self.target(jump.label.as_ref()).map(HiddenJump::Break));

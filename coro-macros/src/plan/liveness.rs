@@ -132,7 +132,8 @@ impl<'b> Liveness<'b> {
                 later.extend(target);
             }
         }
-        if let Some(id) = effect.assigns {
+        let is_suspension = matches!(stmt, Stmt::Suspend(_));
+        for &id in effect.gives.iter().filter(|_| !is_suspension).chain(&effect.assigns) {
             later.read.remove(id);
             later.held.remove(id);
             later.named.insert(id);

@@ -113,11 +113,10 @@ impl Planner<'_, '_> {
             }
             match certainty {
                 Certainty::Always => status.set(local, Presence::Absent),
+                // What is given a value and moved on one path, or on a path that ends, is no longer there either.
+                Certainty::Sometimes if status.of(local) == Presence::Absent => {}
                 Certainty::Sometimes => {
-                    if self.facts.may_drop(local)
-                        && self.facts.is_kept_behind(local, at)
-                        && status.of(local) != Presence::Absent
-                    {
+                    if self.facts.may_drop(local) && self.facts.is_kept_behind(local, at) {
                         self.refusals.unclear_move(local, at);
                     }
                     status.set(local, Presence::Unclear);

@@ -105,3 +105,37 @@ difftest! {
         Ok(format!("{text} {first} {}", parse(recv!())?))
     }
 }
+
+difftest! {
+    name: left_from_arguments,
+    make: (1) | (2),
+    inputs: [1, 2], depth: 3,
+    #[coroutine(recv = u32)]
+    fn body(n: u32) -> u32 {
+        let mut total: u32 = 0;
+        let found: u32 = loop {
+            total += 1;
+            if matches!(match total { 1 if total > 1 => break total, _ if total > 2 => { return 7 } other => other }, 2) { log("two"); }
+            assert!(match total { 3 => continue, 4 => break 9, _ => 1 } < 5);
+            log(&format!("{} {}", 'a: { if n == 1 { break 'a 1 } else { 2 } }, total));
+            assert_eq!({ let total: u32 = 1; if n == total && recv!() == 2 { break 5 } total }, 1);
+        };
+        found
+    }
+}
+
+difftest! {
+    name: left_by_a_value,
+    make: (1) | (2),
+    inputs: [1, 2], depth: 3,
+    #[coroutine(recv = u32)]
+    fn body(n: u32) -> u32 {
+        let total: u32 = 0;
+        let found: u32 = loop {
+            let total: u32 = total + recv!();
+            vec![match total { 1 => break total, 2 => { return 7 } other => other }];
+            println!("{total} {}", if n == 1 { break 8 } else { 2 });
+        };
+        found
+    }
+}

@@ -40,7 +40,7 @@ macro_rules! delegating {
             use super::*;
 
             $crate::both_sides! {
-                [$name] [$($suspensions)?] [] [new] [$(($($make),*))|+] $($rest)+
+                [$name] [] [$($suspensions)?] [] [new] [$(($($make),*))|+] $($rest)+
             }
 
             #[test]
@@ -58,6 +58,7 @@ pub use crate::delegating;
 macro_rules! drawn {
     (
         name: $name:ident,
+        $(place: $place:ident,)?
         $(suspensions: $suspensions:ident,)?
         copies: $copies:ident [$($derived:path),*],
         make: ($($make:expr),*),
@@ -68,7 +69,7 @@ macro_rules! drawn {
             use super::*;
 
             $crate::both_sides! {
-                [$name] [$($suspensions)?] [$($derived)*] [$copies] [($($make),*)] $($rest)+
+                [$name] [$($place)?] [$($suspensions)?] [$($derived)*] [$copies] [($($make),*)] $($rest)+
             }
         }
     };
@@ -79,21 +80,22 @@ macro_rules! drawn {
 macro_rules! drawn_plainly {
     (
         name: $name:ident,
-        copies: $copies:ident $derived:tt,
-        $($rest:tt)+
+        $(place: $place:ident,)?
+        copies: $($rest:tt)+
     ) => {
-        $crate::drawn_plainly! { @paths $name [recv, yield_] $($rest)+ }
+        $crate::drawn_plainly! { @paths $name [$($place)?] [recv, yield_] $($rest)+ }
     };
     (
         name: $name:ident,
+        $(place: $place:ident,)?
         suspensions: throwing,
-        copies: $copies:ident $derived:tt,
-        $($rest:tt)+
+        copies: $($rest:tt)+
     ) => {
-        $crate::drawn_plainly! { @paths $name [throwing::recv, throwing::yield_] $($rest)+ }
+        $crate::drawn_plainly! { @paths $name [$($place)?] [throwing::recv, throwing::yield_] $($rest)+ }
     };
     (
-        @paths $name:ident [$($plain:path),*]
+        @paths $name:ident $place:tt [$($plain:path),*]
+        $copies:ident $derived:tt,
         make: $make:tt,
         inputs: $inputs:tt, depth: $depth:expr,
         $(#[delegate $sub_arguments:tt] { $($sub:tt)+ })*
@@ -103,40 +105,42 @@ macro_rules! drawn_plainly {
         pub mod $name {
             use super::*;
 
+            $crate::host! $place;
             $crate::exchanged_types!({ $($argument)* } [u32] [()] [std::convert::Infallible]);
             use $crate::plain::suspensions::{$($plain,)* try_recv, try_yield, yield_from};
 
             $(async $($sub)+)*
-            pub async $($body)+
+            $crate::both_sides! { @oracle $place pub async $($body)+ }
         }
     };
 }
 
 /// The two modules, and the function that compares them:
-/// `[name] [throwing, or nothing] [derives] [constructor of the Machine] [arguments of the bodies]`, inputs and bodies.
+/// `[name] [method, or nothing] [throwing, or nothing] [derives] [constructor of the Machine] [arguments of the bodies]`, inputs and bodies.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! both_sides {
-    ([$name:ident] [] $derived:tt [$copies:ident] $($rest:tt)+) => {
+    ([$name:ident] $place:tt [] $derived:tt [$copies:ident] $($rest:tt)+) => {
         $crate::both_sides! {
-            @paths [$name] [recv, yield_] [received!()]
+            @paths [$name] $place [recv, yield_] [received!()]
             [$crate::machine::Machine::<_, received!()>::$copies] [std::convert::identity] $derived $($rest)+
         }
     };
-    ([$name:ident] [throwing] $derived:tt [$copies:ident] $($rest:tt)+) => {
+    ([$name:ident] $place:tt [throwing] $derived:tt [$copies:ident] $($rest:tt)+) => {
         $crate::both_sides! {
-            @paths [$name] [throwing::recv, throwing::yield_] [$crate::delegating::Resumed]
+            @paths [$name] $place [throwing::recv, throwing::yield_] [$crate::delegating::Resumed]
             [$crate::delegating::ThrowingMachine::$copies] [$crate::delegating::ThrowingOracle] $derived $($rest)+
         }
     };
     (
-        @paths [$name:ident] [$($plain:path),*] [$resumed:ty] [$machine:path] [$oracle:path] $derived:tt
+        @paths [$name:ident] $place:tt [$($plain:path),*] [$resumed:ty] [$machine:path] [$oracle:path] $derived:tt
         [$(($($make:expr),*))|+]
         inputs: $inputs:tt, depth: $depth:expr,
         $(#[delegate $sub_arguments:tt] { $($sub:tt)+ })*
         #[coroutine($($argument:tt)*)]
         $($body:tt)+
     ) => {
+        $crate::host! $place;
         $crate::exchanged_types!({ $($argument)* } [u32] [()] [std::convert::Infallible]);
 
         mod machine {
@@ -146,7 +150,7 @@ macro_rules! both_sides {
             use coro_runtime::prelude::*;
 
             $($crate::both_sides! { @derive $derived #[coro::coroutine $sub_arguments] $($sub)+ })*
-            $crate::both_sides! { @derive $derived #[coro::coroutine($($argument)*)] pub(super) $($body)+ }
+            $crate::both_sides! { @machine $place $derived ($($argument)*) $($body)+ }
         }
 
         mod oracle {
@@ -156,7 +160,7 @@ macro_rules! both_sides {
             use $crate::plain::suspensions::{$($plain,)* try_recv, try_yield, yield_from};
 
             $(async $($sub)+)*
-            pub(super) async $($body)+
+            $crate::both_sides! { @oracle $place pub(super) async $($body)+ }
         }
 
         /// Plays every script on both sides.
@@ -167,13 +171,43 @@ macro_rules! both_sides {
                     concat!(stringify!($name), stringify!(($($make),*))),
                     &$inputs,
                     $depth,
-                    &|| Box::new($machine(machine::body($($make),*))),
-                    &|| Box::new($oracle($crate::waiting!(oracle::body, $($make),*))),
+                    &|| Box::new($machine($crate::both_sides!(@made $place $($make),*))),
+                    &|| Box::new($oracle($crate::both_sides!(@waiting $place $($make),*))),
                 );
             )+
             counts
         }
     };
+    (@machine [] $derived:tt $arguments:tt $($body:tt)+) => {
+        $crate::both_sides! { @derive $derived #[coro::coroutine $arguments] pub(super) $($body)+ }
+    };
+    (@machine [method] [] $arguments:tt $($body:tt)+) => {
+        #[coro::coroutine]
+        impl Host<Rewritten> {
+            #[coroutine $arguments]
+            pub(super) $($body)+
+        }
+    };
+    (@machine [method] [$($derived:path)+] $arguments:tt $($body:tt)+) => {
+        #[coro::coroutine]
+        impl Host<Rewritten> {
+            #[coroutine $arguments]
+            #[derive($($derived),+)]
+            pub(super) $($body)+
+        }
+    };
+    (@oracle [] $($body:tt)+) => {
+        $($body)+
+    };
+    (@oracle [method] $($body:tt)+) => {
+        impl Host<Lowered> {
+            $($body)+
+        }
+    };
+    (@made [] $($make:expr),*) => { machine::body($($make),*) };
+    (@made [method] $($make:expr),*) => { Host::<Rewritten>::body($($make),*) };
+    (@waiting [] $($make:expr),*) => { $crate::waiting!(oracle::body, $($make),*) };
+    (@waiting [method] $($make:expr),*) => { $crate::waiting!(Host::<Lowered>::body, $($make),*) };
     (@derive [] #[$attribute:meta] $($body:tt)+) => {
         #[$attribute]
         $($body)+
@@ -182,6 +216,40 @@ macro_rules! both_sides {
         #[$attribute]
         #[derive($($derived),+)]
         $($body)+
+    };
+}
+
+/// The type with the two methods, of which each side has one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! host {
+    [] => {};
+    [method] => {
+        /// The machine's side.
+        #[derive(Clone)]
+        pub struct Rewritten;
+
+        /// rustc's side.
+        pub struct Lowered;
+
+        /// What a method is called on.
+        #[derive(Clone)]
+        pub struct Host<Side> {
+            held: D,
+            count: u32,
+            side: std::marker::PhantomData<Side>,
+        }
+
+        impl<Side> Host<Side> {
+            fn new() -> Self {
+                Host { held: D::new("host"), count: 1, side: std::marker::PhantomData }
+            }
+
+            fn poke(&mut self, by: u32) -> u32 {
+                self.count += seen(by);
+                self.count
+            }
+        }
     };
 }
 

@@ -286,3 +286,15 @@ pub fn measure(text: &str) -> u32 {
     effect(format_args!("measure {text}"));
     text.len() as u32
 }
+
+/// What a body knows of a type parameter.
+pub trait Used {
+    /// Is seen.
+    fn used(&self) -> u32;
+}
+
+impl Used for D {
+    fn used(&self) -> u32 {
+        self.name()
+    }
+}

@@ -203,7 +203,10 @@ fn step<In>(mut subject: Boxed<In>, name: &str, call: impl FnOnce(&mut dyn Subje
 fn replace<In>(subject: Boxed<In>, copying: Option<Copying>) -> Boxed<In> {
     let Some(copying) = copying else { return subject };
     silently(move || match subject.copied(copying) {
-        Some(copy) => copy,
+        Some(copy) => {
+            guarded(|| drop(subject));
+            copy
+        }
         None => subject,
     })
 }

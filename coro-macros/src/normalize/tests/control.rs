@@ -358,3 +358,31 @@ fn what_an_assignment_leaves_out_ends_with_it() {
         "#]],
     );
 }
+
+#[test]
+fn a_value_that_nobody_takes_ends_behind_its_block() {
+    body(
+        "{ let b = made(); recv!(); format!(\"\") }; (if recv!() == 1 { a } else { 3 });",
+        &expect![[r#"
+        let outcome: ::coro_runtime::__private::String;
+        {
+            let b: ? = made();
+            recv!;
+            outcome = format!("");
+        }
+        _ = { outcome };
+        'chosen_1: {
+            {
+                let mut received: i32 = recv!;
+                if received == 1 {
+                    _ = { a };
+                    break 'chosen_1;
+                }
+            }
+            {
+                _ = { 3 };
+            }
+        }
+    "#]],
+    );
+}

@@ -274,3 +274,38 @@ fn the_receiver_of_a_method_stays_where_it_is() {
     "#]],
     );
 }
+
+#[test]
+fn what_gives_a_local_its_value_is_a_statement() {
+    body(
+        "let b: String; f(a, { if a == 1 { b = made(); } 2 }, recv!());",
+        &expect![[r#"
+        let b: String;
+        let operand: i32 = a;
+        let outcome: i32;
+        {
+            if a == 1 {
+                b = made();
+            }
+            outcome = 2;
+        }
+        let received: i32 = recv!;
+        f(operand, outcome, received);
+    "#]],
+    );
+}
+
+#[test]
+fn jumps_in_the_arguments_of_a_macro_give_the_value_of_a_loop() {
+    body(
+        "let a: i64 = loop { recv!(); assert!(match a { 1 => break 2, other => other } < 3); };",
+        &expect![[r#"
+            let outcome: i64;
+            loop {
+                recv!;
+                assert!(match a { 1 => { outcome = 2; break }, other => other } < 3);
+            }
+            let a_2: i64 = outcome;
+        "#]],
+    );
+}

@@ -359,3 +359,65 @@ fn jumps_out_of_an_entered_loop_leave_its_blocks() {
         "#]],
     );
 }
+
+#[test]
+fn what_is_given_beside_a_temporary_is_there() {
+    machine(
+        "let kept: String = if a == 1 { text } else { try_recv!().unwrap_or(9).to_string() + &text }; recv!();",
+        &expect![[r#"
+            TryRecv1(text: String)
+            Recv2(text: Option<String>, kept: String)
+
+            start(a, text)
+                let outcome: String;
+                if a == 1 {
+                    outcome = text;
+                } else {
+                    suspend TryRecv1(text);
+                }
+                let kept: String = outcome;
+                suspend Recv2(text: None, kept);
+
+            after_try_recv_1(text)
+                restore outcome, absent;
+                entered {
+                    let mut received: ::core::result::Result<i32, ::coro_runtime::Interrupt> = received;
+                    { let mut received = received; outcome = received.unwrap_or(9).to_string() + &text; }
+                }
+                let kept: String = outcome;
+                suspend Recv2(Some(text), kept);
+
+            after_recv_2(text?, kept)
+                restore text, optional;
+                restore kept;
+                received;
+                complete;
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_taken_apart_into_locals_does_not_read_them() {
+    machine(
+        "let mut b: String = text; drop(b); recv!(); (b, _) = made(); recv!();",
+        &expect![[r#"
+        Recv1()
+        Recv2(b: String)
+
+        start(a, text)
+            let mut b: String = text;
+            drop(b);
+            suspend Recv1();
+
+        after_recv_1()
+            restore b, absent;
+            received;
+            (b, _) = made();
+            suspend Recv2(b);
+
+        after_recv_2(b)
+            received;
+            complete;
+    "#]],
+    );
+}

@@ -21,7 +21,7 @@ impl Generator {
     fn value_in_braces(&mut self, ty: Ty, depth: u32, may_diverge: bool) -> Tree {
         let parts = self.in_scope(|it| {
             if it.chance(45) {
-                return parts!["{ ", it.value(ty, depth), " }"];
+                return parts!["{ ", it.readable(ty, depth), " }"];
             }
             let n_statements = it.below(3);
             let mut lines = it.statements(n_statements, depth);
@@ -30,7 +30,7 @@ impl Generator {
             }
             let lines = Tree::lines(lines);
             if it.is_reachable() {
-                parts!["{\n", lines, it.value(ty, depth.min(1)), "\n}"]
+                parts!["{\n", lines, it.readable(ty, depth.min(1)), "\n}"]
             } else {
                 parts!["{\n", lines, "}"]
             }
@@ -150,7 +150,10 @@ impl Generator {
     }
 
     pub(crate) fn let_else(&mut self, depth: u32) -> Option<Tree> {
-        let head = self.optional(1);
+        let mut head = self.optional(1);
+        if head.to_string().ends_with('}') {
+            head = Tree::expr(Ty::Optional, parts!["(", head, ")"]);
+        }
         let name = self.one(&["a", "b", "d"]);
         let (otherwise, _) = self.apart(|it| {
             let lines = it.in_scope(|it| {

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::{
-    profile::{Copies, Profile, Received, Sub},
+    arguments::{Argument, draw_arguments, use_of_borrowed},
+    profile::{Copies, Profile, Received, Recursion, Sub},
     scope::{Generator, State},
     tree::{Tree, parts},
     types::Ty,
@@ -20,60 +21,6 @@ pub struct Case {
     subs: Vec<(Sub, Profile, Tree)>,
     body: Tree,
 }
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Argument {
-    /// As it is declared.
-    declared: &'static str,
-    /// As it is made.
-    made: &'static str,
-    /// What it binds.
-    bound: &'static [(&'static str, Ty, bool)],
-    /// Whether a machine that holds it can be copied, and written down.
-    copies: Copies,
-}
-
-const ARGUMENTS: &[Argument] = &[
-    Argument {
-        declared: "p: D",
-        made: "D::new(\"arg\")",
-        bound: &[("p", Ty::Droppable, false)],
-        copies: Copies::Thawed,
-    },
-    Argument {
-        declared: "mut q: D",
-        made: "D::new(\"q\")",
-        bound: &[("q", Ty::Droppable, true)],
-        copies: Copies::Thawed,
-    },
-    Argument { declared: "mut n: u32", made: "2", bound: &[("n", Ty::Number, true)], copies: Copies::Thawed },
-    Argument {
-        declared: "(c, d): (D, D)",
-        made: "(D::new(\"left\"), D::new(\"r\"))",
-        bound: &[("c", Ty::Droppable, false), ("d", Ty::Droppable, false)],
-        copies: Copies::Thawed,
-    },
-    Argument {
-        declared: "mut v: Vec<D>",
-        made: "vec![D::new(\"v1\"), D::new(\"v\")]",
-        bound: &[("v", Ty::Several, true)],
-        copies: Copies::Thawed,
-    },
-    Argument {
-        declared: "o: Option<D>",
-        made: "Some(D::new(\"opt\"))",
-        bound: &[("o", Ty::Optional, false)],
-        copies: Copies::Thawed,
-    },
-    Argument { declared: "borrowed: &u32", made: "&3", bound: &[], copies: Copies::Cloned },
-    Argument { declared: "words: &[&str]", made: "&[\"w\", \"word\"]", bound: &[], copies: Copies::Cloned },
-    Argument {
-        declared: "sink: &mut Vec<u32>",
-        made: "Box::leak(Box::new(Vec::new()))",
-        bound: &[],
-        copies: Copies::No,
-    },
-];
 
 impl Case {
     /// The case of a seed, which has at least two suspensions.
@@ -133,14 +80,23 @@ impl Case {
 
     /// The coroutines of the case: what stands in the attribute of each, and the function.
     pub fn coroutines(&self) -> Vec<(String, String)> {
+        let mut coroutines = self.delegates();
+        let (attribute, function) = (self.profile.attribute(), self.function());
+        coroutines.push(match self.is_method() {
+            true => (String::new(), format!("impl Host {{\n#[coroutine({attribute})]\n{function}\n}}")),
+            false => (attribute, function),
+        });
+        coroutines
+    }
+
+    fn delegates(&self) -> Vec<(String, String)> {
         let sub = |(sub, profile, body): &(Sub, Profile, Tree)| {
+            let left = if sub.recursion == Recursion::No { "" } else { ", left: u32" };
             let signature =
-                format!("fn {}(mut p: {}) -> {}", sub.name, sub.argument.text(), sub.returned.text());
+                format!("fn {}(mut p: {}{left}) -> {}", sub.name, sub.argument.text(), sub.returned.text());
             (profile.attribute(), format!("{signature} {{\n{body}}}"))
         };
-        let mut coroutines: Vec<_> = self.subs.iter().map(sub).collect();
-        coroutines.push((self.profile.attribute(), self.function()));
-        coroutines
+        self.subs.iter().map(sub).collect()
     }
 
     fn function(&self) -> String {
@@ -149,13 +105,25 @@ impl Case {
             Ty::Unit => String::new(),
             ty => format!(" -> {}", ty.text()),
         };
-        format!("fn body({}){returned} {{\n{}}}", declared.join(", "), self.body)
+        let mut parameters: Vec<_> = self.arguments.iter().map(|it| it.parameter).collect();
+        parameters.retain(|it| !it.is_empty());
+        // Lifetimes come first.
+        parameters.sort_by_key(|it| !it.starts_with('\''));
+        let parameters = parameters.join(", ");
+        format!("fn body<{parameters}>({}){returned} {{\n{}}}", declared.join(", "), self.body)
+    }
+
+    fn is_method(&self) -> bool {
+        self.arguments.iter().any(Argument::is_receiver)
     }
 
     /// The invocation of `drawn!` under the name `s{number}`, with scripts of at most `depth` values.
     pub fn render(&self, depth: usize, number: usize) -> String {
         let profile = &self.profile;
         let mut text = format!("drawn! {{\nname: s{number},\n");
+        if self.is_method() {
+            text.push_str("place: method,\n");
+        }
         if profile.throws {
             text.push_str("suspensions: throwing,\n");
         }
@@ -167,13 +135,10 @@ impl Case {
         let made: Vec<_> = self.arguments.iter().map(|it| it.made).collect();
         let _ = writeln!(text, "make: ({}),", made.join(", "));
         let _ = writeln!(text, "inputs: {}, depth: {depth},", profile.inputs());
-        let coroutines = self.coroutines();
-        let (body, subs) = coroutines.split_last().expect("the body is one");
-        for (attribute, function) in subs {
+        for (attribute, function) in self.delegates() {
             let _ = writeln!(text, "#[delegate({attribute})] {{\n{function}\n}}");
         }
-        let (attribute, function) = body;
-        let _ = writeln!(text, "#[coroutine({attribute})]\n{function}\n}}");
+        let _ = writeln!(text, "#[coroutine({})]\n{}\n}}", profile.attribute(), self.function());
         text
     }
 }
@@ -183,31 +148,16 @@ fn draw_sub(generator: &mut Generator, outer: &Profile, idx: u32) -> (Sub, Profi
     let mut inner = Generator::new(generator.seed(), prefix);
     let profile = outer.of_a_sub(&mut inner);
     let argument = inner.one(&[Ty::Number, Ty::Droppable]);
-    let sub = Sub { name: format!("sub{idx}"), argument, returned: profile.returned };
+    let recursion = if inner.chance(25) { Recursion::Outside } else { Recursion::No };
+    let sub = Sub { name: format!("sub{idx}"), argument, returned: profile.returned, recursion };
     inner.declare("p", argument, State::Live, true);
     inner.profile = Some(profile.clone());
+    if recursion == Recursion::Outside {
+        let own = Sub { recursion: Recursion::Inside, ..sub.clone() };
+        inner.profile = Some(Profile { subs: vec![own], ..profile.clone() });
+    }
     let body = inner.body(&[]);
     (sub, profile, body)
-}
-
-fn draw_arguments(generator: &mut Generator, copies: Copies) -> Vec<Argument> {
-    let fitting: Vec<_> = ARGUMENTS
-        .iter()
-        .filter(|it| match copies {
-            Copies::No => true,
-            Copies::Cloned => it.copies != Copies::No,
-            Copies::Thawed => it.copies == Copies::Thawed,
-        })
-        .collect();
-    let n_arguments = generator.below(3);
-    let mut arguments: Vec<Argument> = Vec::new();
-    for _ in 0..n_arguments {
-        let argument = *generator.one(&fitting);
-        if !arguments.contains(&argument) {
-            arguments.push(argument);
-        }
-    }
-    arguments
 }
 
 impl Generator {
@@ -247,14 +197,4 @@ impl Generator {
         }
         Tree::new(super::tree::Kind::Fixed, parts)
     }
-}
-
-/// What shows that a borrowed argument is still what it was.
-fn use_of_borrowed(argument: &Argument) -> Option<&'static str> {
-    Some(match argument.declared {
-        "borrowed: &u32" => "seen(*borrowed);",
-        "words: &[&str]" => "for word in words.iter() { measure(word); }",
-        "sink: &mut Vec<u32>" => "sink.push(seen(sink.len() as u32));",
-        _ => return None,
-    })
 }

@@ -15,6 +15,10 @@ const FORMS: &[(u32, u32, Form)] = &[
     (9, 0, |it, _| it.moved(Ty::Droppable)),
     (2, 0, |it, depth| it.received_droppable(depth)),
     (1, 0, |it, _| it.cloned()),
+    (1, 0, |it, _| {
+        let local = it.live(Ty::Lent)?;
+        Some(Tree::expr(Ty::Droppable, parts![local.name, ".clone()"]))
+    }),
     (2, 1, |it, depth| Some(it.passed(depth))),
     (2, 1, |it, depth| it.if_value(Ty::Droppable, depth)),
     (1, 1, |it, depth| it.match_value(Ty::Droppable, depth)),
@@ -84,6 +88,9 @@ impl Generator {
             Ty::NumberResult if is_first => parts!["Ok(", self.number(below), ")"],
             Ty::DroppableResult if is_first => parts!["Ok(", self.droppable(below), ")"],
             Ty::NumberResult | Ty::DroppableResult => parts!["Err(MyErr(3))"],
+            Ty::Parameter | Ty::Function | Ty::Slice | Ty::Lent | Ty::Host => {
+                unreachable!("no body makes a value of the caller's")
+            }
         };
         Tree::expr(ty, parts)
     }

@@ -87,7 +87,7 @@ impl Generator {
         let Frame { label, value, .. } = self.frames[idx].clone();
         let mut parts = parts![format!("break {label}")];
         if let Some(ty) = value {
-            parts.extend(parts![" ", self.value(ty, 1)]);
+            parts.extend(parts![" ", self.readable(ty, 1)]);
         }
         parts.push(";".into());
         let flow = self.flow();
@@ -98,7 +98,8 @@ impl Generator {
     /// The label may be left out where the innermost loop is meant.
     fn label_of(&mut self, idx: usize, loops: u32) -> String {
         let frame = &self.frames[idx];
-        let is_innermost = frame.loops + 1 == loops;
+        // A labelled block between asks for the label too.
+        let is_innermost = frame.loops + 1 == loops && idx + 1 == self.frames.len();
         let label = frame.label.clone();
         if is_innermost && self.chance(50) { String::new() } else { format!(" {label}") }
     }

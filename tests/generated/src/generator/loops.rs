@@ -59,7 +59,7 @@ impl Generator {
         let (given, way) = self.apart(|it| {
             let loops = it.frames[idx].loops;
             let inside = std::mem::replace(&mut it.loops, loops);
-            let given = value.map(|ty| it.in_scope(|it| it.value(ty, 1)));
+            let given = value.map(|ty| it.in_scope(|it| it.readable(ty, 1)));
             it.loops = inside;
             given
         });
@@ -78,6 +78,7 @@ impl Generator {
     pub(crate) fn counted_loop(&mut self, depth: u32) -> Option<Tree> {
         let Head { mut before, head, bound, first } = match self.below(8) {
             0 => self.over_numbers(),
+            1 if self.live(Ty::Slice).is_some() => self.over_lent()?,
             1..3 => self.over_values()?,
             3 => self.counting(),
             4 => self.asking_while()?,
@@ -114,8 +115,10 @@ impl Generator {
     fn over_numbers(&mut self) -> Head {
         let name = self.one(&["i", "x"]);
         let end = self.between(1, 3);
-        let plain = [format!("0..{end}u32"), format!("1..={end}u32")];
+        let plain = format!("0..{end}u32");
         let adapted = [
+            // serde forgets whether such a range has come to its end.
+            format!("1..={end}u32"),
             format!("(0..{end}u32).rev()"),
             "(0..5u32).step_by(2)".to_owned(),
             format!("(0..9u32).take({end})"),
@@ -123,7 +126,7 @@ impl Generator {
             format!("[4u32, 5, {end}]"),
         ];
         let can_be_written = self.profile().copies == Copies::Thawed;
-        let range = if can_be_written || self.chance(40) { self.one(&plain) } else { self.one(&adapted) };
+        let range = if can_be_written || self.chance(40) { plain } else { self.one(&adapted) };
         let mut head = Head::new(parts![format!("for {name} in {range}")]);
         head.bound.push((name, Ty::Number));
         head
@@ -166,6 +169,16 @@ impl Generator {
             }
         };
         Some(Head { before, head: parts![head], bound, first })
+    }
+
+    fn over_lent(&mut self) -> Option<Head> {
+        let slice = self.live(Ty::Slice)?;
+        let name = self.one(Ty::Lent.names());
+        let iterated = self.one(&["", ".iter()"]);
+        let mut head = Head::new(parts![format!("for {name} in {}{iterated}", slice.name)]);
+        head.bound.push((name, Ty::Lent));
+        head.first.push(Tree::new(Kind::Fixed, parts![format!("let {name}: &'w D = {name};")]));
+        Some(head)
     }
 
     fn counting(&mut self) -> Head {

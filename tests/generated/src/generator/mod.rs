@@ -3,9 +3,11 @@
 //! Everything is a function of the seed. What is moved, what may be used, and where a jump may go is followed while it
 //! is drawn, so that nearly every body is one that rustc accepts.
 
+mod arguments;
 mod branches;
 mod conditions;
 mod droppables;
+mod held;
 mod jumps;
 mod loops;
 mod numbers;

@@ -14,6 +14,10 @@ const FORMS: &[(u32, u32, Form)] = &[
     (6, 0, |it, _| it.number_local()),
     (6, 0, |it, _| it.used()),
     (7, 0, |it, depth| it.may_suspend().then(|| it.received_number(depth))),
+    (5, 0, |it, _| it.used_by_bound()),
+    (5, 0, |it, _| it.used_in_place()),
+    (5, 0, |it, depth| it.read_of_self(depth)),
+    (5, 1, Generator::called),
     (3, 1, Generator::seen),
     (3, 1, Generator::three_arguments),
     (5, 1, Generator::arithmetic),
@@ -69,6 +73,15 @@ impl Generator {
             false => parts!["((", number, ") as u32)"],
         };
         Tree::expr(Ty::Number, parts)
+    }
+
+    /// One of `ty` whose type mostly reads plainly.
+    pub(crate) fn readable(&mut self, ty: Ty, depth: u32) -> Tree {
+        match ty {
+            Ty::Number if self.chance(85) => self.kept_number(depth),
+            Ty::Droppable if self.chance(85) => self.kept_droppable(depth),
+            _ => self.value(ty, depth),
+        }
     }
 
     /// One that an operator or a dot may follow.

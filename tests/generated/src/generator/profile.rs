@@ -43,6 +43,18 @@ pub(crate) struct Sub {
     /// What its one argument is.
     pub(crate) argument: Ty,
     pub(crate) returned: Ty,
+    /// How deep it goes on with itself.
+    pub(crate) recursion: Recursion,
+}
+
+/// Whether a coroutine delegates to itself.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Recursion {
+    No,
+    /// It is called from outside.
+    Outside,
+    /// It is called in its own body.
+    Inside,
 }
 
 #[derive(Clone, Debug, PartialEq)]

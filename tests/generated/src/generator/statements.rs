@@ -30,6 +30,9 @@ const FORMS: &[(u32, u32, Form)] = &[
     (3, 0, Generator::moved_on_some_paths),
     (1, 0, Generator::moved_and_given_again),
     (1, 0, |it, _| Some(it.opaque())),
+    (3, 0, |it, _| it.let_closure()),
+    (5, 0, |it, _| it.moved_by_bound()),
+    (5, 0, Generator::change_of_self),
     (1, 0, |it, depth| it.known_macro(depth)),
     (6, 1, Generator::if_statement),
     (2, 1, Generator::match_number),
@@ -124,6 +127,9 @@ impl Generator {
     }
 
     fn expression_statement(&mut self, depth: u32) -> Tree {
+        if self.chance(20) {
+            return Tree::statement(parts![self.droppable((depth + 1).min(3)), ";"]);
+        }
         let number = self.number((depth + 1).min(3));
         let parts = if number.is_block_like() { parts!["(", number, ");"] } else { parts![number, ";"] };
         Tree::statement(parts)

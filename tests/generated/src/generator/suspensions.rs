@@ -1,7 +1,7 @@
 //! Where a body stops.
 
 use super::{
-    profile::{Received, Yielded},
+    profile::{Received, Recursion, Yielded},
     scope::{Generator, State},
     tree::{Tree, parts},
     types::Ty,
@@ -111,7 +111,20 @@ impl Generator {
         let argument = self.value(sub.argument, depth.saturating_sub(1));
         self.suspended();
         let question = if sub.returned == ty { "" } else { "?" };
-        Some(Tree::expr(ty, parts![format!("yield_from!({}(", sub.name), argument, format!(")){question}")]))
+        let left = match sub.recursion {
+            Recursion::No => "",
+            Recursion::Outside => ", 2",
+            Recursion::Inside => ", left - 1",
+        };
+        let call = parts![format!("yield_from!({}(", sub.name), argument, format!("{left})){question}")];
+        if sub.recursion != Recursion::Inside {
+            return Some(Tree::expr(ty, call));
+        }
+        let otherwise = if ty == Ty::Number { self.literal() } else { self.fresh() };
+        let mut parts = parts!["if left > 0 { "];
+        parts.push(Tree::expr(ty, call).into());
+        parts.extend(parts![" } else { ", otherwise, " }"]);
+        Some(Tree::expr(ty, parts))
     }
 
     /// Whether a `?` on a `Result` with an error of ours may stand in the body.

@@ -27,6 +27,16 @@ pub(crate) enum Ty {
     NumberResult,
     /// `Result<D, MyErr>`
     DroppableResult,
+    /// `T`, a parameter
+    Parameter,
+    /// `Box<dyn FnMut(u32) -> u32>`, or a parameter that can be called
+    Function,
+    /// `&'w [D]`
+    Slice,
+    /// `&'w D`
+    Lent,
+    /// `self`
+    Host,
 }
 
 impl Ty {
@@ -45,6 +55,11 @@ impl Ty {
             Ty::OptionalNumber => "Option<u32>",
             Ty::NumberResult => "Result<u32, MyErr>",
             Ty::DroppableResult => "Result<D, MyErr>",
+            Ty::Parameter => "T",
+            Ty::Function => "Box<dyn FnMut(u32) -> u32>",
+            Ty::Slice => "&'w [D]",
+            Ty::Lent => "&'w D",
+            Ty::Host => "Self",
         }
     }
 
@@ -63,12 +78,16 @@ impl Ty {
             Ty::OptionalNumber => vec!["None"],
             Ty::NumberResult => vec!["Ok(1)"],
             Ty::DroppableResult => vec!["Ok(D::new(\"p\"))"],
+            Ty::Parameter | Ty::Function | Ty::Slice | Ty::Lent | Ty::Host => Vec::new(),
         }
     }
 
     /// Whether a value can be used again after it has been passed on.
     pub(crate) fn is_copy(self) -> bool {
-        matches!(self, Ty::Unit | Ty::Bool | Ty::Number | Ty::Line | Ty::OptionalNumber)
+        matches!(
+            self,
+            Ty::Unit | Ty::Bool | Ty::Number | Ty::Line | Ty::OptionalNumber | Ty::Slice | Ty::Lent
+        )
     }
 
     /// Names that locals of this type get. There are few, so that they shadow each other.
@@ -81,7 +100,10 @@ impl Ty {
             Ty::Optional => &["o", "a", "q"],
             Ty::Several => &["v", "w"],
             Ty::Pair => &["t", "m"],
+            Ty::Function => &["call", "f"],
+            Ty::Lent => &["a", "lent"],
             Ty::Unit | Ty::Bool | Ty::OptionalNumber | Ty::NumberResult | Ty::DroppableResult => &["r", "k"],
+            Ty::Parameter | Ty::Slice | Ty::Host => &["held"],
         }
     }
 }
