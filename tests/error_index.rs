@@ -10,6 +10,7 @@ const OF_RUSTC: &[&str] = &[
     "cannot assign to immutable argument",
     "cannot borrow",
     "cannot find value",
+    "cannot move out of",
     "expected",
     "no method named",
     "the `?` operator can only be used on `Result`s",

@@ -115,21 +115,35 @@ pub(crate) fn blamed_at(tokens: TokenStream, span: Span) -> TokenStream {
 
 /// `ty`, blamed at `span`; what it means is as before.
 pub(crate) fn type_blamed_at(ty: &syn::Type, span: Span) -> syn::Type {
-    fn blame(tokens: TokenStream, span: Span) -> TokenStream {
-        let blame = |token| match token {
+    type_with_spans(ty, &|own| own.located_at(span))
+}
+
+/// `ty` where the user has not written it: what lints have against the way it is written is not said.
+pub(crate) fn generated_type(ty: &syn::Type) -> syn::Type {
+    type_with_spans(ty, &generated_at)
+}
+
+/// The span of generated code that is blamed at `span`.
+pub(crate) fn generated_at(span: Span) -> Span {
+    Span::mixed_site().located_at(span)
+}
+
+fn type_with_spans(ty: &syn::Type, respanned: &dyn Fn(Span) -> Span) -> syn::Type {
+    fn walk(tokens: TokenStream, respanned: &dyn Fn(Span) -> Span) -> TokenStream {
+        let walk = |token| match token {
             TokenTree::Group(group) => {
-                let mut blamed = Group::new(group.delimiter(), blame(group.stream(), span));
-                blamed.set_span(group.span().located_at(span));
-                TokenTree::Group(blamed)
+                let mut walked = Group::new(group.delimiter(), walk(group.stream(), respanned));
+                walked.set_span(respanned(group.span()));
+                TokenTree::Group(walked)
             }
             mut token => {
-                token.set_span(token.span().located_at(span));
+                token.set_span(respanned(token.span()));
                 token
             }
         };
-        tokens.into_iter().map(blame).collect()
+        tokens.into_iter().map(walk).collect()
     }
-    syn::parse2(blame(ty.to_token_stream(), span)).expect("bug: it was a type")
+    syn::parse2(walk(ty.to_token_stream(), respanned)).expect("bug: it was a type")
 }
 
 /// What the body returns.

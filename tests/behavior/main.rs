@@ -21,6 +21,7 @@ mod events;
 mod flushing;
 mod generics;
 mod grep;
+mod hidden_lifetimes;
 mod hygiene;
 mod items;
 mod iterators;

@@ -74,6 +74,8 @@ pub(crate) struct Local {
     pub borrows_send: bool,
     /// Its value is a reference to a temporary, which lives as long as it does.
     pub extends_temporary: bool,
+    /// What a lifetime stands for that its type hides, if it does.
+    pub hidden: Option<Lifetime>,
     /// The iterator whose items it is: if that is refused, nothing is said of this one.
     pub source: Option<LocalId>,
     /// A temporary: behind the statement of that index it is out of scope.

@@ -47,7 +47,8 @@ fn collect(tokens: TokenStream, names: &mut HashSet<String>) {
 }
 
 impl Lowering<'_> {
-    /// `m::chunk(line)` → `m::Chunk<'line>`: each argument of a reference type is taken to bring its lifetime.
+    /// `m::chunk(line)` → `m::Chunk`, and of two lifetimes `m::Zip<'left, 'right>`: each argument of a reference type is
+    /// taken to bring its own. A single one may be left out, in case it has none to take.
     pub(super) fn machine_type(&self, expr: &Expr) -> Option<Type> {
         let Expr::Call(call) = expr else { return None };
         let Expr::Path(func) = &*call.func else { return None };
@@ -68,7 +69,9 @@ impl Lowering<'_> {
                 _ => None,
             };
             let lifetimes: Vec<Lifetime> = call.args.iter().filter_map(lifetime).collect();
-            if !lifetimes.is_empty() {
+            let first = lifetimes.first();
+            let is_single = lifetimes.iter().all(|lifetime| Some(lifetime) == first);
+            if !is_single || (first.is_some() && first == self.protocol.per_send.as_ref()) {
                 last.arguments = PathArguments::AngleBracketed(syn::parse_quote!(<#(#lifetimes),*>));
             }
         } else if let PathArguments::AngleBracketed(arguments) = &mut last.arguments {

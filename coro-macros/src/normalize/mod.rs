@@ -182,6 +182,7 @@ impl Lowering<'_> {
             lender: None,
             borrows_send: false,
             extends_temporary: false,
+            hidden: None,
             source: None,
             ends_at: None,
         })
@@ -220,6 +221,7 @@ impl Lowering<'_> {
             lender: None,
             borrows_send: false,
             extends_temporary: false,
+            hidden: None,
             source: None,
             ends_at: None,
         });

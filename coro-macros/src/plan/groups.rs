@@ -81,9 +81,10 @@ fn kept(facts: &Facts<'_>, number: usize, signature: &Signature) -> Vec<LocalId>
 
 /// Whether the type says nothing of the machine's parameters, so that an enum without them can hold it.
 fn is_self_contained(facts: &Facts<'_>, local: LocalId) -> bool {
-    let ty = facts.body.local(local).ty.to_token_stream();
+    let local = facts.body.local(local);
+    let ty = local.ty.to_token_stream();
     let is_named = |name: &String| mentions::span_of(&ty, name).is_some();
-    !has_lifetime(&ty) && !facts.body.type_params.iter().any(is_named)
+    local.hidden.is_none() && !has_lifetime(&ty) && !facts.body.type_params.iter().any(is_named)
 }
 
 /// The states in which `code` suspends without moving anything.

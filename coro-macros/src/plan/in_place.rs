@@ -86,7 +86,9 @@ impl Facts<'_> {
     /// Whether the local may hold a mutable reference, as far as its type tells.
     fn may_lend(&self, local: LocalId) -> bool {
         let ty = self.body.local(local).ty.to_token_stream();
-        mentions::span_of(&ty, "mut").is_some() || has_lifetime(&ty)
+        mentions::span_of(&ty, "mut").is_some()
+            || has_lifetime(&ty)
+            || self.body.local(local).hidden.is_some()
     }
 
     fn access(&self, local: LocalId) -> Access {

@@ -6,7 +6,7 @@ use quote::ToTokens;
 use syn::visit_mut::VisitMut;
 
 use super::code::{State, Unit, UnitId};
-use super::refusals;
+use super::{hidden, refusals};
 use crate::diagnostics::Sink;
 use crate::normalize::borrow_kept;
 use crate::normalize::{Bind, Body, LocalId, Origin, Stmt};
@@ -80,7 +80,13 @@ pub(super) fn name_lifetimes(
                 continue;
             }
             name_elided(&mut ty, |_| meaning.clone());
-            body.locals[id.0].ty = Some(ty);
+            body.locals[id.0].ty = Some(ty.clone());
+        }
+        let local = &body.locals[id.0];
+        if let Some(lifetime) = &local.hidden {
+            // What no state keeps may live for one send.
+            let lifetime = per_send.filter(|_| !is_saved).unwrap_or(lifetime);
+            body.locals[id.0].ty = Some(hidden::shown(&ty, lifetime, local, function));
         }
     }
 }

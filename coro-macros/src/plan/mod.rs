@@ -16,6 +16,7 @@ mod effects;
 mod ended;
 mod facts;
 mod groups;
+mod hidden;
 mod in_place;
 mod joins;
 pub(crate) mod jumps;
@@ -48,6 +49,7 @@ const SMALL: usize = 16;
 
 /// Decides everything that `emit` prints; refusals go to `sink`.
 pub(crate) fn plan(function: &CoroutineFn, mut body: Body, sink: &mut Sink) -> Result<Machine, Refused> {
+    hidden::find(&mut body, function);
     let effects = Effects::of(&body);
     let facts = Facts::of(function, &body, &effects);
     ended::check(&facts, function, sink);

@@ -1,5 +1,6 @@
 //! Machines, planned.
 
+mod hidden;
 mod in_place;
 mod refusals;
 mod units;

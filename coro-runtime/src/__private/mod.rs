@@ -123,6 +123,16 @@ impl<Y, B, C> Outcome<Y> for ControlFlow<B, C> {
     }
 }
 
+/// A type that leaves a lifetime out, as `fn(&'text ()) -> Parser` does: the lifetime is that of the argument.
+pub trait Elided {
+    /// `Parser<'text>`, or what has no lifetime as it is.
+    type Type;
+}
+
+impl<L, T> Elided for fn(L) -> T {
+    type Type = T;
+}
+
 /// What a coroutine returns when an error is thrown into it where it does not look: as `?` would return it.
 #[diagnostic::on_unimplemented(
     message = "a coroutine with `throw = {E}` must return a `Result` whose error takes `{E}` by `?`",

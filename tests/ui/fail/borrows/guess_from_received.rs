@@ -1,0 +1,23 @@
+//! Only the compiler knows that a `Lexer` borrows from what it is made of.
+
+use coro_runtime::prelude::*;
+
+struct Lexer<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Lexer<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { rest: text }
+    }
+}
+
+#[coro::coroutine(recv = &str)]
+fn lengths() -> usize {
+    let line = recv!();
+    let lexer = Lexer::new(line);
+    recv!();
+    lexer.rest.len()
+}
+
+fn main() {}
