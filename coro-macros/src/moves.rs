@@ -62,7 +62,7 @@ pub(crate) fn touched_by_stmt(stmt: &syn::Stmt) -> Touched {
 }
 
 /// The local that a place lies in.
-fn root(place: &Expr) -> Option<String> {
+pub(crate) fn root(place: &Expr) -> Option<String> {
     match place {
         Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
         Expr::Field(field) => root(&field.base),

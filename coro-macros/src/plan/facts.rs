@@ -1,11 +1,13 @@
 //! Questions about the body that do not change while units are made.
 
+use std::collections::HashSet;
+
 use quote::ToTokens;
 
 use super::effects::Effects;
 use super::liveness::Liveness;
 use super::presence::Merge;
-use super::{groups, in_place};
+use super::{groups, in_place, mutations};
 use crate::normalize::{BlockId, Body, LocalId, Position, Stmt};
 use crate::parse::CoroutineFn;
 use crate::types;
@@ -19,6 +21,8 @@ pub(super) struct Facts<'b> {
     pub has_groups: bool,
     /// Whether what the coroutine returns may borrow.
     pub returns_borrow: bool,
+    /// The type parameters of which a call takes a mutable reference.
+    pub called_mutably: HashSet<String>,
     /// Per block and statement: does it suspend?
     suspending: Vec<Vec<bool>>,
     /// The block that declares each local.
@@ -59,6 +63,7 @@ impl<'b> Facts<'b> {
             liveness,
             has_groups: groups::are_possible(function),
             returns_borrow: in_place::has_lifetime(&function.returned.to_token_stream()),
+            called_mutably: mutations::called(&function.generics),
             suspending: suspending(body),
             homes,
             traits,

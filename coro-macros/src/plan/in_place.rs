@@ -24,6 +24,7 @@ use super::Hold;
 use super::code::{Code, Pass, Presence, Unit, UnitId};
 use super::facts::Facts;
 use super::groups::Group;
+use super::mutations;
 use super::presence::Signature;
 use super::units::{Context, Planner};
 use crate::in_place::{InPlace, rewrite_expr, rewrite_stmt};
@@ -106,6 +107,13 @@ impl Facts<'_> {
         }
     }
 
+    /// Whether the statement changes the local, by its looks.
+    fn changes(&self, local: LocalId, stmt: &Stmt) -> bool {
+        let local = self.body.local(local);
+        let called = &self.called_mutably;
+        local.ty.as_ref().is_some_and(|ty| mutations::changes(stmt, &local.ident.to_string(), ty, called))
+    }
+
     fn is_reference(&self, local: LocalId) -> bool {
         matches!(self.body.local(local).ty, Some(syn::Type::Reference(_)))
     }
@@ -186,11 +194,13 @@ impl Planner<'_, '_> {
             let access = facts.access(local);
             let is_touched = touched.names.contains(&name);
             let is_clear = facts.is_known(local) || (facts.liveness.is_held(local, at) && !touched.has_exit);
+            let is_changed = access == Access::Shared && facts.changes(local, stmt);
             // A mutable reference that is used again has only been lent.
             let is_lent = is_read && !touched.has_exit && facts.is_reference(local);
             (!is_moved || facts.is_copy(local) || is_lent)
                 && (!is_assigned || access == Access::Exclusive && facts.body.local(local).mutable)
                 && (!is_touched || (is_clear && access != Access::Unclear))
+                && !is_changed
         })
     }
 
@@ -388,7 +398,7 @@ pub(super) fn has_lifetime(ty: &TokenStream) -> bool {
 }
 
 /// The expressions of a statement, those of its blocks left out.
-fn exprs(stmt: &Stmt) -> Vec<&Expr> {
+pub(super) fn exprs(stmt: &Stmt) -> Vec<&Expr> {
     match stmt {
         Stmt::Opaque(_) | Stmt::Block(_) | Stmt::Break(_) | Stmt::Continue(_) => Vec::new(),
         Stmt::Let(stmt) => stmt.init.iter().collect(),

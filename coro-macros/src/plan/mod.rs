@@ -22,6 +22,7 @@ mod joins;
 pub(crate) mod jumps;
 mod kept;
 mod liveness;
+mod mutations;
 mod presence;
 mod refusals;
 mod statements;
