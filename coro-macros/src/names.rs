@@ -1,6 +1,6 @@
 //! Every generated identifier and every path into the runtime.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
@@ -12,9 +12,15 @@ use crate::suspend::Suspension;
 /// Makes identifiers that cannot meet one of the user's.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    taken: HashSet<String>,
-    lifetimes: HashSet<String>,
+    taken: Taken,
+    lifetimes: Taken,
 }
+
+/// Names, each with the number that is tried behind it next.
+type Taken = HashMap<String, usize>;
+
+/// `total` is followed by `total_2`.
+const FIRST_SUFFIX: usize = 2;
 
 impl Names {
     /// Takes note of every identifier in `tokens`.
@@ -31,12 +37,15 @@ impl Names {
             match token {
                 TokenTree::Ident(ident) => {
                     let taken = if follows_apostrophe { &mut self.lifetimes } else { &mut self.taken };
-                    taken.insert(ident.to_string());
+                    taken.insert(ident.to_string(), FIRST_SUFFIX);
                 }
                 TokenTree::Group(group) => self.avoid(group.stream()),
                 TokenTree::Punct(_) => {}
                 // A format string can name a local.
-                TokenTree::Literal(literal) => self.taken.extend(crate::mentions::captured_names(&literal)),
+                TokenTree::Literal(literal) => {
+                    let names = crate::mentions::captured_names(&literal).into_iter();
+                    self.taken.extend(names.map(|name| (name, FIRST_SUFFIX)));
+                }
             }
         }
     }
@@ -52,7 +61,7 @@ impl Names {
             std::iter::once(stem.to_owned()).chain((2..).map(|number: usize| format!("{stem}{number}")));
         let name = numbers
             .into_iter()
-            .find(|name| self.taken.insert(name.clone()))
+            .find(|name| self.taken.insert(name.clone(), FIRST_SUFFIX).is_none())
             .expect("bug: numbers do not end");
         Ident::new(&name, span)
     }
@@ -72,14 +81,21 @@ fn is_apostrophe(token: &TokenTree) -> bool {
 }
 
 /// The first of `stem`, `stem_2`, … that is not taken.
-fn free(taken: &mut HashSet<String>, stem: &str) -> String {
-    let mut name = stem.to_owned();
-    let mut suffix = 2;
-    while !taken.insert(name.clone()) {
-        name = if stem.ends_with('_') { format!("{stem}{suffix}") } else { format!("{stem}_{suffix}") };
+fn free(taken: &mut Taken, stem: &str) -> String {
+    let Some(mut suffix) = taken.get(stem).copied() else {
+        taken.insert(stem.to_owned(), FIRST_SUFFIX);
+        return stem.to_owned();
+    };
+    let separator = if stem.ends_with('_') { "" } else { "_" };
+    loop {
+        let name = format!("{stem}{separator}{suffix}");
         suffix += 1;
+        if !taken.contains_key(&name) {
+            taken.insert(stem.to_owned(), suffix);
+            taken.insert(name.clone(), FIRST_SUFFIX);
+            return name;
+        }
     }
-    name
 }
 
 /// An identifier of the generated functions that user code cannot see or shadow.

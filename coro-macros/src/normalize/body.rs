@@ -340,19 +340,6 @@ impl Body {
         path
     }
 
-    /// The locals of one level that are there at `at`, in declaration order.
-    pub(crate) fn level_locals(&self, at: Position) -> impl Iterator<Item = LocalId> + '_ {
-        let block = self.block(at.block);
-        let lets = block.lets.iter().take_while(move |(index, _)| *index < at.index).map(|(_, local)| *local);
-        let is_there = move |local: &LocalId| self.local(*local).ends_at.is_none_or(|end| at.index <= end);
-        block.binders.iter().copied().chain(lets.filter(is_there))
-    }
-
-    /// Every local in scope at `at`, outermost first.
-    pub(crate) fn scope(&self, at: Position) -> Vec<LocalId> {
-        self.path(at).into_iter().flat_map(|level| self.level_locals(level)).collect()
-    }
-
     /// How a suspension is called in states and units: its kind and number.
     pub(crate) fn suspension(&self, number: usize) -> &Suspend {
         match self.stmt(self.suspensions[number - 1]) {

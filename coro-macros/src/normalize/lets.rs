@@ -46,6 +46,7 @@ impl Lowering<'_> {
             let LetHead { attrs, mut pat, annotation } = head;
             let locals = me.declare_let(&mut pat, ty.as_ref(), annotation.is_some());
             let is_defaulted = annotation.is_none() && super::literals::is_unsuffixed(&init.expr);
+            me.n_defaulted += if is_defaulted { locals.len() } else { 0 };
             for local in &locals {
                 me.body.locals[local.0].is_defaulted = is_defaulted;
                 me.body.locals[local.0].lender = lender;

@@ -24,7 +24,7 @@ pub(super) fn is_unsuffixed(expr: &Expr) -> bool {
 impl Lowering<'_> {
     /// Gives each local in scope that is only defaulted the type of a number that `stmt` brings it together with.
     pub(super) fn settle_numbers(&mut self, stmt: &syn::Stmt) {
-        if !self.scope.values().any(|id| self.body.local(*id).is_defaulted) {
+        if self.n_defaulted == 0 {
             return;
         }
         let mut meetings = self.meetings();
@@ -86,6 +86,7 @@ impl Lowering<'_> {
             let local = &mut self.body.locals[id.0];
             local.ty = Some(ty);
             local.is_defaulted = false;
+            self.n_defaulted -= 1;
         }
     }
 

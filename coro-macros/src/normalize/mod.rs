@@ -68,7 +68,9 @@ pub(crate) fn normalize(function: &mut CoroutineFn, sink: &mut Sink) -> Body {
             ..Body::default()
         },
         scope: HashMap::new(),
+        renamed: HashMap::new(),
         shadowed: Vec::new(),
+        n_defaulted: 0,
         open: Vec::new(),
         targets: Vec::new(),
         temporaries: Temporaries::default(),
@@ -113,8 +115,12 @@ struct Lowering<'c> {
     body: Body,
     /// The local that a name means here.
     scope: HashMap<String, LocalId>,
+    /// The names among them whose local has another identifier, with that.
+    renamed: HashMap<String, Ident>,
     /// What a name meant before the scopes that are open, to be put back in reverse.
     shadowed: Vec<(String, Option<LocalId>)>,
+    /// How many locals are unsuffixed numbers whose type nothing has told.
+    n_defaulted: usize,
     /// The blocks that are open, innermost last.
     open: Vec<BlockId>,
     targets: Vec<OpenTarget>,
@@ -199,7 +205,18 @@ impl Lowering<'_> {
     /// From here to the end of the innermost scope `name` means `id`.
     fn enter(&mut self, name: String, id: LocalId) {
         let before = self.scope.insert(name.clone(), id);
+        self.rename(&name, id);
         self.shadowed.push((name, before));
+    }
+
+    /// Notes the identifier of the local that `name` means.
+    fn rename(&mut self, name: &str, id: LocalId) {
+        let ident = &self.body.local(id).ident;
+        if ident == name {
+            self.renamed.remove(name);
+        } else {
+            self.renamed.insert(name.to_owned(), ident.clone());
+        }
     }
 
     /// Declares one binding of the user's; where its name is already a local in scope it gets another identifier.
@@ -275,10 +292,6 @@ impl Lowering<'_> {
     }
 
     fn rewriter(&self) -> rewrite::Rewriter {
-        let renames = self.scope.iter().filter_map(|(name, &id)| {
-            let ident = &self.body.local(id).ident;
-            (ident != name).then(|| (name.clone(), ident.clone()))
-        });
         let breaks = self.targets.iter().map(|target| rewrite::BreakTarget {
             label: self.body.target(target.id).label.clone(),
             is_loop: self.body.target(target.id).is_loop,
@@ -288,7 +301,7 @@ impl Lowering<'_> {
                 Dest::Return => rewrite::BreakValue::Returned,
             },
         });
-        rewrite::Rewriter::new(renames.collect(), breaks.collect())
+        rewrite::Rewriter::new(self.renamed.clone(), breaks.collect())
     }
 
     fn push(&mut self, stmt: Stmt) {
@@ -320,11 +333,14 @@ impl Lowering<'_> {
 
     /// Puts back what names meant when `depth` of them were shadowed.
     fn leave(&mut self, depth: usize) {
-        for (name, before) in self.shadowed.drain(depth..).rev() {
-            match before {
-                Some(id) => self.scope.insert(name, id),
-                None => self.scope.remove(&name),
-            };
+        for (name, before) in self.shadowed.split_off(depth).into_iter().rev() {
+            if let Some(id) = before {
+                self.rename(&name, id);
+                self.scope.insert(name, id);
+            } else {
+                self.renamed.remove(&name);
+                self.scope.remove(&name);
+            }
         }
     }
 

@@ -29,20 +29,21 @@ pub(super) struct Effect {
 }
 
 /// The effects of every statement.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Effects {
-    all: HashMap<Position, Effect>,
+    /// Per block and statement.
+    all: Vec<Vec<Effect>>,
 }
 
 impl Effects {
     pub(super) fn of(body: &Body) -> Self {
-        let mut effects = Self::default();
+        let mut effects = Self { all: body.blocks.iter().map(|_| Vec::new()).collect() };
         effects.block(body, Body::ROOT, &mut HashMap::new());
         effects
     }
 
     pub(super) fn at(&self, at: Position) -> &Effect {
-        self.all.get(&at).expect("bug: every statement has its effect")
+        &self.all[at.block.0][at.index]
     }
 
     fn block(&mut self, body: &Body, id: BlockId, scope: &mut HashMap<String, LocalId>) {
@@ -57,7 +58,7 @@ impl Effects {
         declare(scope, &body.block(id).binders);
         for (index, stmt) in body.block(id).stmts.iter().enumerate() {
             let at = Position { block: id, index };
-            self.all.insert(at, effect(body, at, stmt, scope));
+            self.all[id.0].push(effect(body, at, stmt, scope));
             for block in stmt.blocks() {
                 self.block(body, block, scope);
             }

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use quote::ToTokens;
 
 use super::effects::Effects;
-use super::liveness::Liveness;
+use super::liveness::{Liveness, LocalSet};
 use super::presence::Merge;
+use super::scopes::{Scopes, mentioned_later};
 use super::{groups, in_place, mutations};
 use crate::normalize::{BlockId, Body, LocalId, Position, Stmt};
 use crate::parse::CoroutineFn;
@@ -17,6 +18,7 @@ pub(super) struct Facts<'b> {
     pub body: &'b Body,
     pub effects: &'b Effects,
     pub liveness: Liveness<'b>,
+    scopes: Scopes,
     /// Whether states may be one variant together.
     pub has_groups: bool,
     /// Whether what the coroutine returns may borrow.
@@ -25,6 +27,8 @@ pub(super) struct Facts<'b> {
     pub called_mutably: HashSet<String>,
     /// Per block and statement: does it suspend?
     suspending: Vec<Vec<bool>>,
+    /// Per block: the number of statements up to the last that suspends.
+    n_up_to_suspending: Vec<usize>,
     /// The block that declares each local.
     homes: Vec<Option<BlockId>>,
     traits: Vec<LocalTraits>,
@@ -55,16 +59,24 @@ impl<'b> Facts<'b> {
                     .is_some_and(|ty| types::has_no_destructor(ty) || matches!(ty, syn::Type::Reference(_))),
             }
         });
-        let traits = traits.collect();
+        let traits: Vec<_> = traits.collect();
         let liveness = Liveness::of(body, effects);
+        let suspending = suspending(body);
+        let n_up_to_suspending = suspending
+            .iter()
+            .map(|stmts| stmts.iter().rposition(|&suspends| suspends).map_or(0, |last| last + 1))
+            .collect();
+        let scopes = Scopes::of(body, &concerned(body, &liveness, effects, &suspending, &traits));
         Self {
             body,
             effects,
             liveness,
+            scopes,
             has_groups: groups::are_possible(function),
             returns_borrow: in_place::has_lifetime(&function.returned.to_token_stream()),
             called_mutably: mutations::called(&function.generics),
-            suspending: suspending(body),
+            suspending,
+            n_up_to_suspending,
             homes,
             traits,
         }
@@ -111,6 +123,16 @@ impl<'b> Facts<'b> {
         !self.may_drop(local) && !self.liveness.is_read(local, at)
     }
 
+    /// Every local in scope at `at` by which states and units can differ, outermost first.
+    pub(super) fn scope(&self, at: Position) -> Vec<LocalId> {
+        self.scopes.along(&self.body.path(at))
+    }
+
+    /// Those of one level.
+    pub(super) fn level_scope(&self, at: Position) -> Vec<LocalId> {
+        self.scopes.level(at)
+    }
+
     /// The blocks around the statement at `at`.
     pub(super) fn scope_blocks(&self, at: Position) -> Vec<BlockId> {
         self.body.path(at).into_iter().map(|level| level.block).collect()
@@ -125,8 +147,7 @@ impl<'b> Facts<'b> {
     /// that suspends.
     pub(super) fn is_kept_behind(&self, local: LocalId, at: Position) -> bool {
         for level in self.body.path(at).into_iter().rev() {
-            let stmts = &self.suspending[level.block.0];
-            if stmts[level.index..].iter().any(|&suspends| suspends) {
+            if level.index < self.n_up_to_suspending[level.block.0] {
                 return true;
             }
             if self.homes[local.0] == Some(level.block) {
@@ -146,6 +167,26 @@ impl<'b> Facts<'b> {
             | Merge::AfterEntered(target) => self.body.target(target).at,
         }
     }
+}
+
+/// Locals of known type that are used where a unit may begin, or that have to be dropped; and every argument.
+fn concerned(
+    body: &Body,
+    liveness: &Liveness<'_>,
+    effects: &Effects,
+    suspending: &[Vec<bool>],
+    traits: &[LocalTraits],
+) -> LocalSet {
+    let mentioned = mentioned_later(body, liveness, effects, &|at| suspending[at.block.0][at.index]);
+    let mut concerned = LocalSet::default();
+    body.block(Body::ROOT).binders.iter().for_each(|&local| concerned.insert(local));
+    for (idx, traits) in traits.iter().enumerate() {
+        let local = LocalId(idx);
+        if traits.is_typed && (traits.may_drop || mentioned.contains(local)) {
+            concerned.insert(local);
+        }
+    }
+    concerned
 }
 
 fn suspending(body: &Body) -> Vec<Vec<bool>> {

@@ -75,7 +75,7 @@ pub(super) fn used(groups: Vec<Group>, units: &[Unit]) -> Vec<Group> {
 }
 
 fn kept(facts: &Facts<'_>, number: usize, signature: &Signature) -> Vec<LocalId> {
-    let scope = facts.body.scope(facts.body.suspensions[number - 1]);
+    let scope = facts.scope(facts.body.suspensions[number - 1]);
     scope.into_iter().filter(|&local| signature.of(local) != Presence::Absent).collect()
 }
 

@@ -137,7 +137,7 @@ impl Planner<'_, '_> {
         if !self.works_in_place || !body.path(at).iter().any(is_loop) {
             return None;
         }
-        let scope = body.scope(at);
+        let scope = self.facts.scope(at);
         let is_there = |local: &LocalId| signature.of(*local) == Presence::Present;
         let kept: Vec<_> =
             scope.into_iter().filter(|local| signature.of(*local) != Presence::Absent).collect();

@@ -3,11 +3,9 @@
 //! Only two questions are asked of it: whether a mention by value is the last one (then it moves the local), and
 //! whether a local without a destructor may be forgotten. Scopes never depend on it.
 
-use std::collections::HashMap;
-
 use super::effects::Effects;
 use super::statements::ends_here;
-use crate::normalize::{Body, LocalId, Position, Stmt};
+use crate::normalize::{Block, BlockId, Body, LocalId, Position, Stmt};
 
 /// A set of locals.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +31,7 @@ impl LocalSet {
         }
     }
 
-    fn extend(&mut self, other: &Self) {
+    pub(super) fn extend(&mut self, other: &Self) {
         if self.words.len() < other.words.len() {
             self.words.resize(other.words.len(), 0);
         }
@@ -72,12 +70,18 @@ impl Later {
 pub(crate) struct Liveness<'b> {
     body: &'b Body,
     effects: &'b Effects,
-    later: HashMap<Position, Later>,
+    /// Per block and statement.
+    later: Vec<Vec<Later>>,
+    /// The locals in scope at each suspension, in the order of their numbers.
+    in_scope: Vec<LocalSet>,
 }
 
 impl<'b> Liveness<'b> {
     pub(super) fn of(body: &'b Body, effects: &'b Effects) -> Self {
-        let mut liveness = Self { body, effects, later: HashMap::new() };
+        let later = body.blocks.iter().map(|block| vec![Later::default(); block.stmts.len()]).collect();
+        let mut in_scope = vec![LocalSet::default(); body.suspensions.len()];
+        suspended_scopes(body, Body::ROOT, &mut LocalSet::default(), &mut in_scope);
+        let mut liveness = Self { body, effects, later, in_scope };
         let order = positions(body);
         // Backward, until no loop brings anything new.
         let mut is_changed = true;
@@ -105,8 +109,17 @@ impl<'b> Liveness<'b> {
         self.at(at).is_some_and(|later| later.held.contains(id))
     }
 
+    /// Every local that is mentioned at `at` or later.
+    pub(super) fn named(&self, at: Position) -> Option<&LocalSet> {
+        self.at(at).map(|later| &later.named)
+    }
+
     fn at(&self, at: Position) -> Option<&Later> {
-        self.later.get(&next(self.body, at)?)
+        next(self.body, at).map(|at| self.stored(at))
+    }
+
+    fn stored(&self, at: Position) -> &Later {
+        &self.later[at.block.0][at.index]
     }
 
     /// Recomputes what is mentioned from `at` on; whether that brought anything new.
@@ -122,13 +135,13 @@ impl<'b> Liveness<'b> {
             }
             Stmt::Opaque(_) | Stmt::Let(_) | Stmt::Suspend(_) => self.after(at),
         };
-        if let Stmt::Suspend(_) = stmt {
-            self.body.scope(at).into_iter().for_each(|id| later.held.insert(id));
+        if let Stmt::Suspend(suspend) = stmt {
+            later.held.extend(&self.in_scope[suspend.number - 1]);
         }
         stmt.locals().iter().for_each(|&id| later.remove(id));
         let effect = self.effects.at(at);
         for jump in &effect.jumps {
-            if let Some(target) = next(self.body, jump.lands(self.body)).and_then(|at| self.later.get(&at)) {
+            if let Some(target) = self.at(jump.lands(self.body)) {
                 later.extend(target);
             }
         }
@@ -142,11 +155,11 @@ impl<'b> Liveness<'b> {
             later.read.insert(id);
             later.named.insert(id);
         }
-        if self.later.get(&at) == Some(&later) {
-            return false;
+        let is_new = *self.stored(at) != later;
+        if is_new {
+            self.later[at.block.0][at.index] = later;
         }
-        self.later.insert(at, later);
-        true
+        is_new
     }
 
     fn through_blocks(&self, stmt: &Stmt, at: Position) -> Later {
@@ -176,8 +189,37 @@ impl<'b> Liveness<'b> {
     }
 
     fn later_at(&self, at: Option<Position>) -> Later {
-        at.and_then(|at| self.later.get(&at)).cloned().unwrap_or_default()
+        at.map(|at| self.stored(at).clone()).unwrap_or_default()
     }
+}
+
+/// Puts the locals that are in scope at each suspension of `block` and of the blocks in it into `all`; `scope` has those
+/// of the blocks around.
+fn suspended_scopes(body: &Body, block: BlockId, scope: &mut LocalSet, all: &mut [LocalSet]) {
+    let Block { binders, stmts, .. } = body.block(block);
+    binders.iter().for_each(|&local| scope.insert(local));
+    let mut temporaries: Vec<(usize, LocalId)> = Vec::new();
+    for (index, stmt) in stmts.iter().enumerate() {
+        temporaries.retain(|&(end, local)| {
+            let is_there = index <= end;
+            if !is_there {
+                scope.remove(local);
+            }
+            is_there
+        });
+        if let Stmt::Suspend(suspend) = stmt {
+            all[suspend.number - 1] = scope.clone();
+        }
+        for inner in stmt.blocks() {
+            suspended_scopes(body, inner, scope, all);
+        }
+        for &local in stmt.locals() {
+            scope.insert(local);
+            temporaries.extend(body.local(local).ends_at.map(|end| (end, local)));
+        }
+    }
+    let declared = stmts.iter().flat_map(Stmt::locals);
+    binders.iter().chain(declared).for_each(|&local| scope.remove(local));
 }
 
 /// The statement that runs next at `at`: there, or where the end of its block leads.

@@ -25,12 +25,13 @@ mod liveness;
 mod mutations;
 mod presence;
 mod refusals;
+mod scopes;
 mod statements;
 #[cfg(test)]
 mod tests;
 mod units;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 pub(crate) use code::*;
 pub(crate) use groups::Group;
@@ -90,6 +91,8 @@ fn make(facts: &Facts<'_>, functions: Functions, sizes: HashMap<Position, usize>
         conversions: Conversions::new(),
         n_references: HashMap::new(),
         referenced: Vec::new(),
+        found: BTreeSet::new(),
+        joined: HashSet::new(),
         numbers: HashMap::new(),
         refusals: Refusals::default(),
         is_changed: true,
@@ -99,6 +102,7 @@ fn make(facts: &Facts<'_>, functions: Functions, sizes: HashMap<Position, usize>
         planner.is_changed = false;
         planner.n_references.clear();
         planner.referenced.clear();
+        planner.joined.clear();
         planner.left.clear();
         if planner.works_in_place && facts.has_groups {
             planner.groups = groups::groups(facts, &planner.states);
@@ -107,9 +111,9 @@ fn make(facts: &Facts<'_>, functions: Functions, sizes: HashMap<Position, usize>
         units = round(&mut planner);
     }
     let Planner { states, groups, n_references, numbers, refusals, .. } = planner;
-    let unit = |number| units.iter().find(|unit: &&Unit| unit.id == UnitId::Resume(number));
+    let mut resumed: HashMap<_, &Unit> = units.iter().map(|unit| (unit.id, unit)).collect();
     let states = (1..=facts.body.suspensions.len())
-        .map(|number| state(facts, number, states.get(&number), unit(number)))
+        .map(|number| state(facts, number, states.get(&number), resumed.remove(&UnitId::Resume(number))))
         .collect();
     Made { states, units, groups, n_references, numbers, refusals }
 }
@@ -118,7 +122,7 @@ fn state(facts: &Facts<'_>, number: usize, signature: Option<&Signature>, unit: 
     let Some(signature) = signature else {
         return State { number, fields: Vec::new(), is_reachable: false, hold: Hold::Copied };
     };
-    let scope = facts.body.scope(facts.body.suspensions[number - 1]);
+    let scope = facts.scope(facts.body.suspensions[number - 1]);
     let field = |local: LocalId| match signature.of(local) {
         Presence::Present => Some(Field { local, is_optional: false }),
         Presence::Optional => Some(Field { local, is_optional: true }),
@@ -129,6 +133,7 @@ fn state(facts: &Facts<'_>, number: usize, signature: Option<&Signature>, unit: 
     State { number, fields, is_reachable: true, hold }
 }
 
+/// Makes every unit once, each state and join as it is found.
 fn round(planner: &mut Planner<'_, '_>) -> Vec<Unit> {
     let body = planner.facts.body;
     let root = Position { block: Body::ROOT, index: 0 };
@@ -136,34 +141,42 @@ fn round(planner: &mut Planner<'_, '_>) -> Vec<Unit> {
     for &local in &body.block(Body::ROOT).binders {
         arguments.add(local, Presence::Present, false);
     }
+    planner.found = planner.states.keys().copied().collect();
     let mut units = vec![planner.unit(UnitId::Start, root, &arguments)];
-    for number in 1..=body.suspensions.len() {
-        if let Some(signature) = planner.states.get(&number).cloned() {
-            let at = body.suspensions[number - 1];
+    let (mut resumed, mut joins) = (Vec::new(), Vec::new());
+    let (mut n_referenced, mut n_left) = (0, 0);
+    loop {
+        if let Some(number) = planner.found.pop_first() {
+            let (at, signature) = (body.suspensions[number - 1], planner.states[&number].clone());
             let unit = planner.unit_in_place(number, at, &signature);
-            units.push(unit.unwrap_or_else(|| planner.unit(UnitId::Resume(number), at, &signature)));
+            resumed.push(unit.unwrap_or_else(|| planner.unit(UnitId::Resume(number), at, &signature)));
+        } else if let Some(&at) = planner.left.get(n_left) {
+            n_left += 1;
+            *planner.n_references.entry(at).or_default() += 1;
+            joins.extend(join(planner, at));
+        } else if let Some(&at) = planner.referenced.get(n_referenced) {
+            n_referenced += 1;
+            let is_unit = match &planner.functions {
+                Functions::All => true,
+                Functions::Chosen(chosen) => chosen.contains(&at),
+            };
+            joins.extend(is_unit.then(|| join(planner, at)).flatten());
+        } else {
+            break;
         }
     }
-    let left = std::mem::take(&mut planner.left);
-    for &at in &left {
-        let n_references = planner.n_references.entry(at).or_default();
-        if *n_references == 0 {
-            planner.referenced.push(at);
-        }
-        *n_references += 1;
-    }
-    let mut n_done = 0;
-    while let Some(&at) = planner.referenced.get(n_done) {
-        n_done += 1;
-        let is_unit = match &planner.functions {
-            Functions::All => true,
-            Functions::Chosen(chosen) => chosen.contains(&at),
-        };
-        if is_unit || left.contains(&at) {
-            let signature = planner.joins.get(&at).cloned().unwrap_or_default();
-            let id = UnitId::Join(planner.number(at));
-            units.push(planner.unit(id, at, &signature));
-        }
-    }
+    resumed.sort_by_key(|unit| unit.id);
+    units.extend(resumed);
+    units.extend(joins);
     units
+}
+
+/// The unit that goes on at `at`, unless it has been made in this round.
+fn join(planner: &mut Planner<'_, '_>, at: Position) -> Option<Unit> {
+    let is_new = planner.joined.insert(at);
+    is_new.then(|| {
+        let signature = planner.joins.get(&at).cloned().unwrap_or_default();
+        let id = UnitId::Join(planner.number(at));
+        planner.unit(id, at, &signature)
+    })
 }

@@ -5,7 +5,7 @@
 //! code, real loops included; only the loop head and the join behind a statement that suspends may be a call to
 //! another unit, and only from a level's own block.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::code::{Code, Field, Pass, Passed, Presence, Unit, UnitId};
 use super::facts::Facts;
@@ -35,6 +35,10 @@ pub(super) struct Planner<'f, 'b> {
     pub n_references: HashMap<Position, usize>,
     /// The joins in the order in which they were found.
     pub referenced: Vec<Position>,
+    /// The joins whose unit has been made in this round.
+    pub joined: HashSet<Position>,
+    /// The states whose unit has not been made in this round.
+    pub found: BTreeSet<usize>,
     pub numbers: HashMap<Position, usize>,
     pub refusals: Refusals,
     pub is_changed: bool,
@@ -91,7 +95,7 @@ impl<'b> Planner<'_, 'b> {
     ) -> (Unit, Option<Stay>) {
         let mut status = Status::default();
         let mut params = Vec::new();
-        for local in self.body().scope(at) {
+        for local in self.facts.scope(at) {
             let presence = signature.of(local);
             status.set(local, presence);
             if matches!(presence, Presence::Present | Presence::Optional) {
@@ -200,11 +204,11 @@ impl<'b> Planner<'_, 'b> {
         let is_root = at.block == Body::ROOT;
         let mut is_param = is_root;
         let status = context.status.as_ref().expect("bug: a level is entered");
-        for local in self.body().level_locals(at) {
+        for local in self.facts.level_scope(at) {
             let presence = status.of(local);
             let is_needed = self.is_named_later(local, context, innermost) || self.is_converted(local);
             let stays = context.stay.as_ref().is_some_and(|stay| stay.has(local));
-            if stays || !self.facts.is_typed(local) || (presence == Presence::Absent && !is_needed) {
+            if stays || (presence == Presence::Absent && !is_needed) {
                 continue;
             }
             is_param &= presence == Presence::Present;
@@ -271,10 +275,7 @@ impl<'b> Planner<'_, 'b> {
             }
         };
         let mut args = Vec::new();
-        for local in self.facts.body.scope(at) {
-            if !self.facts.is_typed(local) {
-                continue;
-            }
+        for local in self.facts.scope(at) {
             let may_forget = self.facts.may_forget(local, at);
             let presence = if may_forget { Presence::Absent } else { settled(status.of(local)) };
             self.is_changed |= signature.add(local, presence, may_forget);
@@ -396,15 +397,13 @@ impl<'b> Planner<'_, 'b> {
             std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
             std::collections::btree_map::Entry::Vacant(entry) => {
                 self.is_changed = true;
+                self.found.insert(number);
                 entry.insert(Signature::default())
             }
         };
         let effect = self.facts.effects.at(at);
         let mut fields = Vec::new();
-        for local in self.facts.body.scope(at) {
-            if !self.facts.is_typed(local) {
-                continue;
-            }
+        for local in self.facts.scope(at) {
             let is_read = self.facts.liveness.is_read(local, at.after()) && effect.assigns != Some(local);
             let may_forget = !self.facts.may_drop(local) && !is_read && !effect.place_reads.contains(&local);
             let presence = if may_forget { Presence::Absent } else { settled(status.of(local)) };

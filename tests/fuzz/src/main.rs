@@ -128,8 +128,18 @@ fn main() -> ExitCode {
 /// Bodies of many statements of each kind.
 fn long(n_statements: usize) -> ExitCode {
     let mut is_quick = true;
-    for statement in ["a += 1;", "yield_!(a);", "if recv!() == 1 { a += 1; }", "let b: u32 = a + yield_!(a);"]
-    {
+    const STATEMENTS: &[&str] = &[
+        "a += 1;",
+        "yield_!(a);",
+        "if recv!() == 1 { a += 1; }",
+        "let b: u32 = a + yield_!(a);",
+        "for i in 0..a { yield_!(i); }",
+        "match yield_!(a) { 0 => { recv!(); } n if n > a => a = n, _ => return }",
+        "{ let s = String::new(); recv!(); drop(s); }",
+        "let p = || a; if p() > 1 { recv!(); }",
+        "'l: loop { while a < 9 { if recv!() > a { break 'l; } a += 1; } break; }",
+    ];
+    for statement in STATEMENTS {
         let body = statement.repeat(n_statements);
         let item = format!("fn long(mut a: u32) {{ {body} }}").parse().expect("it is tokens");
         let arguments = quote::quote!(recv = u32, yield = Option<u32>);
