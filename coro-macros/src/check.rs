@@ -4,7 +4,7 @@ use syn::visit::{self, Visit};
 use syn::{Expr, Macro};
 
 use crate::diagnostics::{Diagnostic, Sink};
-use crate::normalize::is_known_macro;
+use crate::normalize::{is_known_macro, macro_guard, macro_operands};
 use crate::parse::CoroutineFn;
 use crate::suspend::{Suspension, stmt_suspends};
 
@@ -128,6 +128,11 @@ impl Checker<'_> {
         }
     }
 
+    fn guard(&mut self, guard: &Expr) {
+        let place = if self.is_boxed { self.place } else { Place::Guard };
+        self.within(place, |me| me.visit_expr(guard));
+    }
+
     fn refuse_unknown_macro(&mut self, suspension: Suspension, mac: &Macro, span: proc_macro2::Span) {
         let name = mac.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
         self.sink.push(
@@ -155,9 +160,10 @@ impl<'ast> Visit<'ast> for Checker<'_> {
             return;
         }
         let Some((suspension, ident)) = Suspension::in_tokens(&mac.tokens) else { return };
-        match crate::normalize::macro_operands(mac) {
+        match macro_operands(mac) {
             Some(operands) if is_known_macro(mac) => {
                 operands.iter().for_each(|operand| self.visit_expr(operand));
+                macro_guard(mac).iter().for_each(|(_, guard)| self.guard(guard));
             }
             _ if self.place != Place::Body => self.refuse(suspension, ident.span()),
             _ => self.refuse_unknown_macro(suspension, mac, ident.span()),
@@ -198,8 +204,7 @@ impl<'ast> Visit<'ast> for Checker<'_> {
     }
     fn visit_pat_guard(&mut self, pat: &'ast syn::PatGuard) {
         self.visit_pat(&pat.pat);
-        let place = if self.is_boxed { self.place } else { Place::Guard };
-        self.within(place, |me| me.visit_expr(&pat.guard));
+        self.guard(&pat.guard);
     }
     fn visit_expr_await(&mut self, expr: &'ast syn::ExprAwait) {
         if self.place == Place::Body {

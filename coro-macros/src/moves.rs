@@ -370,7 +370,14 @@ impl<'ast> Visit<'ast> for Moves<'_> {
         }
         let in_place = !matches!(name.as_str(), "vec" | "dbg");
         let visit = |me: &mut Self| args.iter().for_each(|arg| me.visit_as(arg, in_place));
-        if name.starts_with("debug_") { self.branch(visit) } else { visit(self) }
+        if name.starts_with("debug_") {
+            self.branch(visit);
+        } else {
+            visit(self);
+        }
+        if let Some((pat, guard)) = crate::normalize::macro_guard(mac) {
+            self.branch(|me| me.scoped([&pat], |me| me.value(&guard)));
+        }
     }
 }
 

@@ -35,6 +35,41 @@ difftest! {
 }
 
 difftest! {
+    name: left_from_a_guard,
+    make: (1) | (2) | (3) | (4),
+    inputs: [1, 2], depth: 4,
+    #[coroutine(recv = u32)]
+    fn body(n: u32) -> u32 {
+        let d: D = D::new("d");
+        let found: u32 = 'found: {
+            let mut rounds: u32 = 0;
+            'outer: loop {
+                let e: D = D::new("e");
+                rounds += 1;
+                loop {
+                    match recv!() {
+                        x if x == 1 && n == 1 && matches!(rounds, 2 if seen(x) == 1 && return 1) => { recv!(); }
+                        x if matches!(match x { 1 if n == 2 => break, x => x }, 7) => { recv!(); }
+                        x if seen(x) == n && continue 'outer => { recv!(); }
+                        x if x == 2 && n == 4 && rounds == 2 && { e.name(); break 'found 4 } => { recv!(); }
+                        _ => { recv!(); }
+                    }
+                    if rounds == 2 {
+                        continue 'outer;
+                    }
+                }
+                if rounds == 2 {
+                    break;
+                }
+            }
+            drop(d);
+            recv!()
+        };
+        found
+    }
+}
+
+difftest! {
     name: if_let_with_else,
     make: (),
     inputs: [0, 1, 2], depth: 6,

@@ -348,3 +348,27 @@ difftest! {
         recv!()
     }
 }
+
+difftest! {
+    name: left_from_a_condition,
+    make: (1) | (2) | (3),
+    inputs: [1, 2], depth: 4,
+    #[coroutine(recv = u32)]
+    fn body(n: u32) -> u32 {
+        let mut rounds: u32 = 0;
+        let found: u32 = 'found: {
+            'outer: loop {
+                let d: D = D::new("d");
+                rounds += 1;
+                recv!();
+                while match seen(rounds) { 2 if n == 1 => break 'outer, 3 if n == 2 => break 'found 7, x if x < n => continue 'outer, x => x < 4 } {
+                    rounds += recv!();
+                    d.name();
+                }
+                recv!();
+            }
+            rounds
+        };
+        found
+    }
+}

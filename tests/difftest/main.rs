@@ -3,6 +3,7 @@
 
 #![allow(
     unused_assignments,
+    clippy::diverging_sub_expression,
     clippy::let_unit_value,
     clippy::needless_late_init,
     clippy::needless_return,

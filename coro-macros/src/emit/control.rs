@@ -71,7 +71,8 @@ impl Printer<'_, '_> {
         let scrutinee = self.aims.retarget_expr(self.emitter, at, &stmt.scrutinee);
         let attrs = &stmt.attrs;
         let arms = stmt.arms.iter().zip(arms).map(|(arm, inner)| {
-            let (attrs, pat) = (&arm.attrs, &arm.pat);
+            let attrs = &arm.attrs;
+            let pat = self.aims.retarget_pat(self.emitter, at, &arm.pat);
             let code = self.inner(inner);
             quote!(#(#attrs)* #pat => { #code })
         });
@@ -88,7 +89,9 @@ impl Printer<'_, '_> {
     ) -> TokenStream {
         let Stmt::Loop(Loop { attrs, target, cond, .. }) = self.stmt(at) else { panic!("bug: no loop") };
         let target = *target;
-        let cond = cond.as_ref().map(|cond| self.aims.retarget_expr(self.emitter, at, cond));
+        let emitter = self.emitter;
+        let cond =
+            cond.as_ref().map(|cond| self.aims.behind_a_loop(|aims| aims.retarget_expr(emitter, at, cond)));
         let exit = self.block(exit);
         let own_label = self.emitter.machine.body.target(target).label.clone();
         match shape {

@@ -71,6 +71,15 @@ impl Aims {
         self.open.pop().expect("bug: aims are closed as they are opened").used
     }
 
+    /// Where jumps without a label belong to a loop that is printed elsewhere.
+    pub(super) fn behind_a_loop<R>(&mut self, inside: impl FnOnce(&mut Self) -> R) -> R {
+        let label = Lifetime::new("'_opaque", proc_macro2::Span::call_site());
+        self.push(TargetId(usize::MAX), Aim::Real { label });
+        let result = inside(self);
+        self.pop();
+        result
+    }
+
     fn find(&mut self, target: TargetId) -> (&mut Open, bool) {
         let innermost_real = self.open.iter().rposition(|open| matches!(open.aim, Aim::Real { .. }));
         let idx = self
@@ -125,6 +134,13 @@ impl Aims {
         expr
     }
 
+    /// `pat`, with the jumps in its guard aimed.
+    pub(super) fn retarget_pat(&mut self, emitter: &Emitter<'_>, at: Position, pat: &syn::Pat) -> syn::Pat {
+        let mut pat = pat.clone();
+        self.retargeter(emitter, at).visit_pat_mut(&mut pat);
+        pat
+    }
+
     /// `expr`, with the locals that are used where the state keeps them.
     pub(super) fn place(&self, expr: &Expr) -> Expr {
         let mut expr = expr.clone();
@@ -177,16 +193,9 @@ impl Retargeter<'_, '_> {
     /// A jump inside a loop or labelled block of the opaque code needs its label.
     fn aimed(&mut self, target: TargetId, is_break: bool) -> Expr {
         let needs_label = self.depth > 0 || !self.own.is_empty();
-        if needs_label {
-            // The opaque loop or labelled block stands between: unlabelled jumps are its own.
-            let blocker = Aim::Real { label: Lifetime::new("'_opaque", proc_macro2::Span::call_site()) };
-            self.aims.push(TargetId(usize::MAX), blocker);
-        }
-        let tokens = if is_break { self.aims.break_(target) } else { self.aims.continue_(target) };
-        if needs_label {
-            self.aims.pop();
-        }
-        Expr::Verbatim(tokens)
+        let jump = |aims: &mut Aims| if is_break { aims.break_(target) } else { aims.continue_(target) };
+        // The opaque loop or labelled block stands between: unlabelled jumps are its own.
+        Expr::Verbatim(if needs_label { self.aims.behind_a_loop(jump) } else { jump(self.aims) })
     }
 }
 

@@ -214,6 +214,15 @@ pub(crate) struct Arm {
     pub block: BlockId,
 }
 
+impl Arm {
+    pub(crate) fn guard(&self) -> Option<&Expr> {
+        match &self.pat {
+            Pat::Guard(pat) => Some(&pat.guard),
+            _ => None,
+        }
+    }
+}
+
 /// `loop { body }` or `while cond { body }`
 #[derive(Debug)]
 pub(crate) struct Loop {

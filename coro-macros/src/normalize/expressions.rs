@@ -333,7 +333,7 @@ impl Lowering<'_> {
         }
         let mut mac = mac.clone();
         mac.mac = arguments.apply(&mac.mac);
-        mac.mac.tokens = self.rewriter().tokens(std::mem::take(&mut mac.mac.tokens));
+        self.rewriter().mac(&mut mac.mac);
         Expr::Macro(mac)
     }
 

@@ -93,7 +93,10 @@ enum Rest {
     /// `vec![x; n]`
     Repeat,
     /// `, pattern if guard`
-    Pattern(TokenStream),
+    Pattern {
+        pat: Box<Pat>,
+        guard: Option<Box<Expr>>,
+    },
 }
 
 impl Arguments {
@@ -109,7 +112,8 @@ impl Arguments {
         let tokens = match self.rest {
             Rest::List => quote!(#(#args),*),
             Rest::Repeat => quote!(#(#args);*),
-            Rest::Pattern(rest) => quote!(#(#args),* , #rest),
+            Rest::Pattern { pat, guard: None } => quote!(#(#args),* , #pat),
+            Rest::Pattern { pat, guard: Some(guard) } => quote!(#(#args),* , #pat if #guard),
         };
         Macro { tokens, ..mac.clone() }
     }
@@ -154,35 +158,45 @@ pub(crate) fn operands(mac: &Macro) -> Option<Vec<Expr>> {
     Some(arguments.list.into_iter().map(|argument| argument.expr).collect())
 }
 
-/// Whether an operand of a known macro may leave it by a `return`, `break` or `continue`.
-pub(crate) fn has_exit(mac: &Macro) -> bool {
-    operands(mac).is_some_and(|operands| touched(&operands).has_exit)
+/// What `matches!` asks behind its pattern, and the pattern, which binds names for it.
+pub(crate) fn guard(mac: &Macro) -> Option<(Pat, Expr)> {
+    match Arguments::of(mac)?.ok()?.rest {
+        Rest::Pattern { pat, guard } => Some((*pat, *guard?)),
+        Rest::List | Rest::Repeat => None,
+    }
 }
 
-/// `mac` with its operands rewritten, if it is known.
+/// Whether an operand or the guard of a known macro may leave it by a `return`, `break` or `continue`.
+pub(crate) fn has_exit(mac: &Macro) -> bool {
+    let guard = guard(mac).map(|(_, guard)| guard);
+    operands(mac).is_some_and(|operands| touched(operands.iter().chain(&guard)).has_exit)
+}
+
+/// `mac` with its operands and its guard rewritten, if it is known.
 pub(crate) fn map_operands(mac: &Macro, rewrite: &mut dyn FnMut(&mut Expr)) -> Option<Macro> {
     let mut arguments = Arguments::of(mac)?.ok()?;
     arguments.list.iter_mut().for_each(|argument| rewrite(&mut argument.expr));
+    if let Rest::Pattern { guard: Some(guard), .. } = &mut arguments.rest {
+        rewrite(guard);
+    }
     Some(arguments.apply(mac))
 }
 
-/// As [`map_operands`], if it has nothing else that could mention a local.
+/// As [`map_operands`], if there is no guard, in which a local may be hidden by a name of the pattern.
 pub(crate) fn rewrite_operands(mac: &Macro, rewrite: &mut dyn FnMut(&mut Expr)) -> Option<Macro> {
-    let is_if = |token: TokenTree| matches!(token, TokenTree::Ident(ident) if ident == "if");
-    let rest = Arguments::of(mac)?.ok()?.rest;
-    let has_guard = matches!(rest, Rest::Pattern(rest) if rest.clone().into_iter().any(is_if));
     let rewritten = map_operands(mac, rewrite)?;
-    (!has_guard).then_some(rewritten)
+    guard(mac).is_none().then_some(rewritten)
 }
 
 fn parse(shape: Shape, input: ParseStream<'_>) -> syn::Result<Arguments> {
     if shape == Shape::Matches {
         let expr = input.parse()?;
         input.parse::<Token![,]>()?;
-        let rest: TokenStream = input.parse()?;
-        Parser::parse2(Pat::parse_multi_with_leading_vert, before_guard(&rest))?;
+        let pat = Box::new(Pat::parse_multi_with_leading_vert(input)?);
+        let guard = input.parse::<Option<Token![if]>>()?.map(|_| input.parse()).transpose()?.map(Box::new);
+        input.parse::<Option<Token![,]>>()?;
         let list = vec![Argument { name: None, expr, by_value: false, is_lazy: false }];
-        return Ok(Arguments { list, rest: Rest::Pattern(rest) });
+        return Ok(Arguments { list, rest: Rest::Pattern { pat, guard } });
     }
     if shape == Shape::Values && is_repeat(input) {
         let first: Expr = input.parse()?;
@@ -202,16 +216,6 @@ fn parse(shape: Shape, input: ParseStream<'_>) -> syn::Result<Arguments> {
         Argument { name, expr, by_value, is_lazy }
     };
     Ok(Arguments { list: list.into_iter().enumerate().map(argument).collect(), rest: Rest::List })
-}
-
-/// The pattern of `matches!` without its guard.
-fn before_guard(tokens: &TokenStream) -> TokenStream {
-    let is_if = |token: &TokenTree| matches!(token, TokenTree::Ident(ident) if ident == "if");
-    let mut pat: Vec<_> = tokens.clone().into_iter().take_while(|token| !is_if(token)).collect();
-    if matches!(pat.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == ',') {
-        pat.pop();
-    }
-    pat.into_iter().collect()
 }
 
 fn is_repeat(input: ParseStream<'_>) -> bool {

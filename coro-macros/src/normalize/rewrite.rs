@@ -93,6 +93,12 @@ impl Rewriter {
         }
     }
 
+    pub(super) fn mac(mut self, mac: &mut syn::Macro) {
+        if !self.is_idle() {
+            self.visit_macro_mut(mac);
+        }
+    }
+
     pub(super) fn tokens(&self, tokens: TokenStream) -> TokenStream {
         if self.renames.is_empty() { tokens } else { rename_tokens(tokens, &self.renames) }
     }

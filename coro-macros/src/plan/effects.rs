@@ -6,7 +6,7 @@ use syn::{Expr, Pat};
 
 use super::jumps::{self, HiddenJump};
 use crate::moves::{self, Certainty, Consumes};
-use crate::normalize::{Bind, BlockId, Body, Let, LocalId, Position, Stmt};
+use crate::normalize::{Arm, Bind, BlockId, Body, Let, LocalId, Position, Stmt};
 use crate::types;
 
 /// What one statement does itself, its blocks left out.
@@ -218,10 +218,14 @@ fn moved_by(stmt: &Stmt, consumes: Consumes<'_>) -> HashMap<String, Certainty> {
         Stmt::Suspend(stmt) => stmt.operand.as_ref().map(moved).unwrap_or_default(),
         Stmt::If(stmt) => moved(&stmt.cond),
         Stmt::Loop(stmt) => stmt.cond.as_ref().map(moved).unwrap_or_default(),
-        Stmt::Match(stmt) => match &stmt.scrutinee {
-            Expr::Path(_) => HashMap::new(),
-            scrutinee => moved(scrutinee),
-        },
+        Stmt::Match(stmt) => {
+            let by_guards = stmt.arms.iter().filter_map(Arm::guard).flat_map(moved);
+            let mut names: HashMap<_, _> = by_guards.map(|(name, _)| (name, Certainty::Sometimes)).collect();
+            if !matches!(stmt.scrutinee, Expr::Path(_)) {
+                names.extend(moved(&stmt.scrutinee));
+            }
+            names
+        }
         Stmt::LetElse(stmt) => moved(&stmt.init),
         Stmt::Return(stmt) => stmt.value.as_ref().map(moved).unwrap_or_default(),
         Stmt::Block(_) | Stmt::Break(_) | Stmt::Continue(_) => HashMap::new(),

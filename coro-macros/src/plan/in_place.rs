@@ -30,7 +30,7 @@ use super::units::{Context, Planner};
 use crate::in_place::{InPlace, rewrite_expr, rewrite_stmt};
 use crate::mentions;
 use crate::moves::{self, Touched};
-use crate::normalize::{Bind, LocalId, Position, Stmt, TargetId};
+use crate::normalize::{Arm, Bind, LocalId, Position, Stmt, TargetId};
 use crate::types;
 
 /// How many tokens of joins such a unit writes out before it leaves.
@@ -410,7 +410,10 @@ pub(super) fn exprs(stmt: &Stmt) -> Vec<&Expr> {
             stmt.operand.iter().chain(place).collect()
         }
         Stmt::If(stmt) => vec![&stmt.cond],
-        Stmt::Match(stmt) => vec![&stmt.scrutinee],
+        Stmt::Match(stmt) => {
+            let guards = stmt.arms.iter().filter_map(Arm::guard);
+            std::iter::once(&stmt.scrutinee).chain(guards).collect()
+        }
         Stmt::Loop(stmt) => stmt.cond.iter().collect(),
         Stmt::LetElse(stmt) => vec![&stmt.init],
         Stmt::Return(stmt) => stmt.value.iter().collect(),

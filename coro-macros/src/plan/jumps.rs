@@ -3,7 +3,7 @@
 use syn::visit::{self, Visit};
 use syn::{Expr, Lifetime};
 
-use crate::normalize::{Body, Position, Stmt, TargetId, macro_operands};
+use crate::normalize::{Arm, Body, Position, Stmt, TargetId, macro_guard, macro_operands};
 
 /// The `break`s and `continue`s in the statement at `at` that leave it.
 pub(super) fn hidden(body: &Body, at: Position) -> Vec<HiddenJump> {
@@ -14,10 +14,14 @@ pub(super) fn hidden(body: &Body, at: Position) -> Vec<HiddenJump> {
         Some(Stmt::Let(stmt)) => stmt.init.iter().for_each(|init| finder.visit_expr(init)),
         Some(Stmt::Suspend(stmt)) => stmt.operand.iter().for_each(|operand| finder.visit_expr(operand)),
         Some(Stmt::If(stmt)) => finder.visit_expr(&stmt.cond),
-        Some(Stmt::Match(stmt)) => finder.visit_expr(&stmt.scrutinee),
+        Some(Stmt::Match(stmt)) => {
+            finder.visit_expr(&stmt.scrutinee);
+            stmt.arms.iter().filter_map(Arm::guard).for_each(|guard| finder.visit_expr(guard));
+        }
         Some(Stmt::LetElse(stmt)) => finder.visit_expr(&stmt.init),
         Some(Stmt::Return(stmt)) => stmt.value.iter().for_each(|value| finder.visit_expr(value)),
-        Some(Stmt::Loop(_) | Stmt::Block(_) | Stmt::Break(_) | Stmt::Continue(_)) | None => {}
+        Some(Stmt::Loop(stmt)) => stmt.cond.iter().for_each(|cond| finder.visit_expr(cond)),
+        Some(Stmt::Block(_) | Stmt::Break(_) | Stmt::Continue(_)) | None => {}
     }
     finder.found
 }
@@ -99,6 +103,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
     fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
     fn visit_macro(&mut self, mac: &'ast syn::Macro) {
         macro_operands(mac).iter().flatten().for_each(|operand| self.visit_expr(operand));
+        macro_guard(mac).iter().for_each(|(_, guard)| self.visit_expr(guard));
     }
     fn visit_expr_break(&mut self, jump: &'ast syn::ExprBreak) {
         visit::visit_expr_break(self, jump);

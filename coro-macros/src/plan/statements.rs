@@ -270,6 +270,7 @@ impl Planner<'_, '_> {
         let target = stmt.target;
         self.arrive(Merge::Head(target), context, code);
         context.status = context.arrivals.known(Merge::Head(target)).cloned();
+        self.hidden_jumps(at, context);
         let mut assertion = None;
         if let Some(pat) = stmt.cond.as_ref().and_then(condition_pat) {
             let matched = self.matched(at, pat, start(stmt.body), context);

@@ -125,6 +125,26 @@ difftest! {
 }
 
 difftest! {
+    name: left_from_a_guard,
+    make: (1) | (2) | (3) | (4),
+    inputs: [1, 2], depth: 3,
+    #[coroutine(recv = u32)]
+    fn body(n: u32) -> u32 {
+        let _g: D = D::new("g");
+        let m: u32 = 3;
+        let found: u32 = loop {
+            let m: u32 = m + recv!();
+            let d: D = D::new("d");
+            if matches!(pick(n, 1), Some(m) if { m.name(); n == 1 && return 1 }) { log("no"); }
+            if matches!(m, 5 if n == 2 && seen(m) == 5 && { d.name(); break m }) { log("no"); }
+            if matches!(recv!(), m if n == 3 && seen(m) == 2 && continue) { log("no"); }
+            log(&format!("{}", matches!(m, 4 if seen(n) == 4)));
+        };
+        found
+    }
+}
+
+difftest! {
     name: left_by_a_value,
     make: (1) | (2),
     inputs: [1, 2], depth: 3,
