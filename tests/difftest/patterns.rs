@@ -48,6 +48,25 @@ difftest! {
 }
 
 difftest! {
+    name: let_else_on_what_ends_in_a_brace,
+    make: (true) | (false),
+    inputs: [0, 1, 2], depth: 4,
+    #[coroutine(recv = u32)]
+    fn body(is_ready: bool) -> u32 {
+        let g: D = D::new("g");
+        let true = (is_ready || return 1) else {
+            recv!();
+            return 2;
+        };
+        let Some(d): Option<D> = pick(recv!(), if seen(1) == 1 { eat(D::new("e")) } else { 0 }) else {
+            recv!();
+            return 3;
+        };
+        d.name() + g.name()
+    }
+}
+
+difftest! {
     name: let_else_on_a_received_value,
     make: (),
     inputs: [Some(1), Some(2), None], depth: 6,

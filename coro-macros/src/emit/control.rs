@@ -1,7 +1,7 @@
 //! Prints control flow: blocks, branches, loops, and the jumps between them.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::Lifetime;
 
 use super::printer::Printer;
@@ -152,7 +152,7 @@ impl Printer<'_, '_> {
         };
         let (slots, rebound) = self.slots_around(locals);
         let ty = ty.as_ref().map(|ty| quote!(: #ty));
-        let init = self.aims.retarget_expr(self.emitter, at, init);
+        let init = before_else(self.aims.retarget_expr(self.emitter, at, init).into_token_stream());
         let otherwise = self.inner(otherwise);
         quote!(#slots #(#attrs)* let #pat #ty = #init else { #otherwise }; #rebound)
     }
@@ -178,6 +178,15 @@ pub(super) fn braces(is_unsafe: bool, inside: &TokenStream) -> TokenStream {
 pub(super) fn labelled(label: Option<&Lifetime>, block: &TokenStream) -> TokenStream {
     let label = label.map(|label| quote!(#label:));
     quote!(#label #block)
+}
+
+/// What a `let … else` is initialised with may not end in a brace.
+fn before_else(init: TokenStream) -> TokenStream {
+    let ends_in_brace = matches!(
+        init.clone().into_iter().last(),
+        Some(TokenTree::Group(last)) if last.delimiter() == Delimiter::Brace
+    );
+    if ends_in_brace { quote!((#init)) } else { init }
 }
 
 /// `else { if … }` is `else if …`, if that is all.

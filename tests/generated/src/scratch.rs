@@ -234,10 +234,16 @@ fn errors(output: &Output) -> Vec<Message> {
         .collect()
 }
 
-/// Whether a macro says it, which gives its errors no code, or asks the compiler for a type by a trait that nothing has.
+/// Whether it is in the form of the macro's own, which say what, why and what to do in one message, or asks the compiler
+/// for a type by a trait that nothing has.
 fn is_refusal(message: &Value) -> bool {
-    let line = message["message"].as_str().and_then(|text| text.lines().next()).unwrap_or_default();
-    message["code"].is_null() || line.starts_with("the type of ") && line.ends_with(" must be written")
+    let mut lines = message["message"].as_str().unwrap_or_default().lines();
+    let what = lines.next().unwrap_or_default();
+    if message["code"].is_null() {
+        return lines.next().is_some_and(|line| line.starts_with("note: "))
+            && lines.next().is_some_and(|line| line.starts_with("help: "));
+    }
+    what.starts_with("the type of ") && what.ends_with(" must be written")
 }
 
 /// The line of a span, or of the macro call that it comes from, in the text of the cases.
