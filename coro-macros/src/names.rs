@@ -241,6 +241,11 @@ pub(crate) fn states(machine: &Ident) -> Ident {
     format_ident!("{machine}States")
 }
 
+/// The private enum of the frames that wait for another one.
+pub(crate) fn frames(machine: &Ident) -> Ident {
+    format_ident!("{machine}Callers")
+}
+
 /// The state that waits at the `number`th suspension.
 pub(crate) fn state(kind: Suspension, number: usize) -> Ident {
     format_ident!("{}{number}", kind.state_stem())
@@ -261,10 +266,10 @@ pub(crate) fn position() -> Ident {
     hygienic("at")
 }
 
-/// That field; fields have no hygiene, so it must not be called like another.
-pub(crate) fn position_field(is_taken: &dyn Fn(&Ident) -> bool) -> Ident {
-    let numbered = (2..).map(|number: usize| format_ident!("at_{number}"));
-    std::iter::once(format_ident!("at"))
+/// A field beside locals; fields have no hygiene, so it must not be called like another.
+pub(crate) fn field_beside(name: &str, is_taken: &dyn Fn(&Ident) -> bool) -> Ident {
+    let numbered = (2..).map(|number: usize| format_ident!("{name}_{number}"));
+    std::iter::once(format_ident!("{name}"))
         .chain(numbered)
         .find(|ident| !is_taken(ident))
         .expect("bug: numbers do not end")

@@ -321,3 +321,71 @@ fn the_outermost_frame_alone_answers_a_close() {
     assert_eq!(machine.close(), Err(ResumeError::IgnoredClose));
     assert_eq!(machine.close(), Ok(Some(2)));
 }
+
+/// Yields where it is, and goes on as another of its kind.
+#[coro_runtime::coroutine(throw = Fault, yield = u32)]
+#[derive(Clone)]
+fn steps(at: u32, last: u32) -> Result<u32, Fault> {
+    if at < last {
+        if at.is_multiple_of(2) {
+            yield_!(at);
+        }
+        return yield_from!(steps(at + 1, last));
+    }
+    yield_!(at);
+    Ok(at)
+}
+
+#[test]
+fn a_million_frames_give_their_place_away() {
+    let mut machine = steps(0, DEEP);
+    assert_eq!(machine.by_ref().take(3).collect::<Vec<_>>(), [0, 2, 4]);
+    assert_eq!(machine.clone().last(), Some(DEEP));
+    assert_eq!(machine.nth((DEEP / 2 - 3) as usize), Some(DEEP));
+    assert_eq!(machine.send(()), Ok(CoroutineState::Complete(Ok(DEEP))));
+    let mut machine = steps(0, DEEP);
+    assert_eq!((machine.next(), machine.next()), (Some(0), Some(2)));
+    assert_eq!(machine.clone().throw(Fault(1)), Ok(CoroutineState::Complete(Err(Fault(1)))));
+    assert_eq!((machine.close(), machine.send(())), (Ok(None), Err(ResumeError::Finished)));
+}
+
+#[test]
+fn machines_that_have_ended_are_equal_however_deep_they_were() {
+    #[coro_runtime::coroutine(yield = u32)]
+    #[derive(Debug, PartialEq)]
+    fn deepens(left: u32) {
+        if left > 0 {
+            yield_from!(deepens(left - 1));
+        }
+        yield_!(left);
+    }
+    let (mut deep, mut flat) = (deepens(3), deepens(0));
+    deep.prime().unwrap();
+    flat.prime().unwrap();
+    assert_ne!(deep, flat);
+    assert_eq!((deep.close(), flat.close()), (Ok(None), Ok(None)));
+    assert_eq!(deep, flat);
+}
+
+/// As `told`, where nothing is left to do behind the delegation.
+#[coro::coroutine(recv = u32, yield = u32)]
+fn told_at_the_end(depth: u32) -> u32 {
+    if depth < 2 {
+        return yield_from!(told_at_the_end(depth + 1));
+    }
+    match try_yield!(depth) {
+        Ok(value) => value,
+        Err(_) => 13,
+    }
+}
+
+#[test]
+fn what_an_inner_frame_answers_a_close_is_discarded_wherever_it_stands() {
+    let mut machine = told_at_the_end(0);
+    machine.prime().unwrap();
+    assert_eq!(machine.close(), Ok(None));
+    let mut machine = told_at_the_end(2);
+    machine.prime().unwrap();
+    assert_eq!(machine.close(), Ok(Some(13)));
+    crate::check(told_at_the_end(0), &[(2, 7)], 7);
+}

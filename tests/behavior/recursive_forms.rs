@@ -216,3 +216,34 @@ fn repeats<T: Clone>(value: T, times: u32) {
 fn it_may_name_its_own_type_arguments() {
     assert_eq!(repeats("x", 3).collect::<String>(), "xxx");
 }
+
+/// Its frames hold nothing of `T`, and a local is called as what stands for it.
+#[coro::coroutine(yield = (u32, T))]
+fn counted<'t, T: Clone>(value: T, values: &'t [T]) -> u32 {
+    let Some((first, rest)) = values.split_first() else { return 0 };
+    let (first, rest): (T, &'t [T]) = (first.clone(), rest);
+    let marker: u32 = u32::try_from(rest.len()).unwrap();
+    yield_!((marker, first));
+    let below: u32 = yield_from!(counted(value, rest));
+    below + marker
+}
+
+#[test]
+fn a_frame_need_not_hold_what_the_machine_is_generic_in() {
+    let mut machine = counted('x', &['a', 'b', 'c']);
+    assert_eq!(machine.by_ref().take(3).collect::<Vec<_>>(), [(2, 'a'), (1, 'b'), (0, 'c')]);
+    assert_eq!(machine.send(()), Ok(CoroutineState::Complete(3)));
+}
+
+#[coro::coroutine(yield = T)]
+#[allow(unreachable_code)]
+fn once<T: Clone>(value: T) {
+    yield_!(value.clone());
+    return;
+    yield_from!(once::<T>(value));
+}
+
+#[test]
+fn it_may_never_come_to_call_itself() {
+    assert_eq!(once(1).collect::<Vec<_>>(), [1]);
+}

@@ -133,11 +133,16 @@ impl Emitter<'_> {
         let (guard, outcome, take) = (names::guard(), names::outcome(), self.private("take"));
         let created = self.created();
         let args = self.function.args.iter().map(|arg| &arg.field);
-        let callers = self.callers();
+        let started = if self.machine.body.is_recursive {
+            // The first frame begins as every other does.
+            self.suspended(&Role::Calls, &quote!((#(#args,)*)))
+        } else {
+            quote!(#guard.state.start(#(#args),*))
+        };
         quote! {
             let #outcome = match #guard.state {
                 #enum_::Created { .. } => match #take(#guard.state) {
-                    #enum_::Created { #created } => #guard.state.start(#callers #(#args),*),
+                    #enum_::Created { #created } => #started,
                     _ => ::core::unreachable!(),
                 },
                 _ => return #guard.refuse(#error::AlreadyPrimed),
@@ -169,7 +174,7 @@ impl Emitter<'_> {
     fn has_single_state(&self) -> bool {
         let mut states = self.reachable_states();
         let role = states.next().map(|state| &self.machine.body.suspension(state.number).role);
-        states.next().is_none() && matches!(role, Some(Role::Own))
+        states.next().is_none() && matches!(role, Some(Role::Own)) && !self.machine.body.is_recursive
     }
 
     /// The argument by which a frame gets at those that wait for it.

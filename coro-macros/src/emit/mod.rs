@@ -52,6 +52,7 @@ pub(crate) fn emit(function: &CoroutineFn, machine: &Machine) -> Output {
     let constructor = emitter.constructor();
     let structure = emitter.structure();
     let states = emitter.states();
+    let frames = emitter.frames();
     let resolved = resolved(&machine.body.suspension_paths);
     let items = &machine.body.items;
     let units = emitter.units();
@@ -61,6 +62,7 @@ pub(crate) fn emit(function: &CoroutineFn, machine: &Machine) -> Output {
     let items = quote! {
         #structure
         #states
+        #frames
         #(#lints)*
         const _: () = {
             #resolved

@@ -296,11 +296,12 @@ impl<'e, 'm> Printer<'e, 'm> {
             };
             (field.local, written)
         });
-        let stored = self.emitter.spelled(&quote!(Self), number, &fields.collect::<Vec<_>>(), None);
+        let fields = fields.collect::<Vec<_>>();
         let value = self.handed(suspension);
         let suspended = self.emitter.suspended(&suspension.role, &value);
         match suspension.role {
             Role::Own | Role::Delegates(_) => {
+                let stored = self.emitter.spelled(&quote!(Self), number, &fields, None);
                 let store = self.emitter.private("store");
                 if reads_state {
                     // It is made before the old one is reached.
@@ -311,8 +312,10 @@ impl<'e, 'm> Printer<'e, 'm> {
                 }
             }
             Role::Calls => {
-                let callers = names::callers();
-                quote!(#callers.push(#stored); return #suspended;)
+                let (push, callers) = (self.emitter.private("push"), names::callers());
+                let frame = self.emitter.frame(number, &fields);
+                let waits = frame.map(|frame| quote!(#push(#callers, #frame);));
+                quote!(#waits return #suspended;)
             }
         }
     }

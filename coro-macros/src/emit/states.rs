@@ -35,7 +35,8 @@ impl Emitter<'_> {
         let doc = format!("The coroutine that [`{name}`] makes.");
         let callers = self.machine.body.is_recursive.then(|| {
             let vec = self.private("Vec");
-            quote!(callers: #vec<#states #ty_generics>,)
+            let frame = self.frame_type();
+            quote!(callers: #vec<#frame>,)
         });
         quote! {
             #[doc = #doc]
@@ -71,8 +72,9 @@ impl Emitter<'_> {
         }
     }
 
+    /// The states in which the machine waits for its user.
     pub(super) fn reachable_states(&self) -> impl Iterator<Item = &State> {
-        self.machine.states.iter().filter(|state| state.is_reachable)
+        self.machine.states.iter().filter(|state| state.is_reachable && !self.calls(state))
     }
 
     pub(super) fn field_type(&self, field: &Field) -> TokenStream {
@@ -127,10 +129,14 @@ pub(super) fn param_name(param: &GenericParam) -> String {
     }
 }
 
-/// A field that uses the type and lifetime parameters which no argument mentions.
+/// The type of a field that uses the type and lifetime parameters which no argument mentions.
 pub(super) fn marker(function: &CoroutineFn) -> Option<TokenStream> {
-    let uses: Vec<_> = function
-        .unmentioned
+    marker_of(&function.unmentioned)
+}
+
+/// The type of a field that uses these type and lifetime parameters, if there are any.
+pub(super) fn marker_of(params: &[GenericParam]) -> Option<TokenStream> {
+    let uses: Vec<_> = params
         .iter()
         .map(|param| match param {
             GenericParam::Lifetime(param) => {

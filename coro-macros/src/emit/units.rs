@@ -130,8 +130,8 @@ impl Emitter<'_> {
 
     /// A frame that calls another puts itself among the callers.
     fn callers_param(&self) -> Option<TokenStream> {
-        let (callers, vec) = (names::callers(), self.private("Vec"));
-        self.machine.body.is_recursive.then(|| quote!(#callers: &mut #vec<Self>))
+        let (callers, vec, frame) = (names::callers(), self.private("Vec"), self.frame_type());
+        self.machine.body.is_recursive.then(|| quote!(#callers: &mut #vec<#frame>))
     }
 
     /// The argument for it.

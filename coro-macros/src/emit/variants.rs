@@ -95,7 +95,8 @@ impl Emitter<'_> {
         (variants, enums)
     }
 
-    fn variant(
+    /// A variant with those fields that it `has`, behind the `first` ones.
+    pub(super) fn variant(
         &self,
         name: &Ident,
         state: &State,
@@ -111,14 +112,19 @@ impl Emitter<'_> {
     }
 
     pub(super) fn position_field(&self) -> Ident {
-        names::position_field(&|ident| self.machine.body.locals.iter().any(|local| local.ident == *ident))
+        self.field_beside("at")
+    }
+
+    /// A field that is called like no local.
+    pub(super) fn field_beside(&self, name: &str) -> Ident {
+        names::field_beside(name, &|ident| self.machine.body.locals.iter().any(|local| local.ident == *ident))
     }
 
     pub(super) fn state_name(&self, state: &State) -> Ident {
         self.state_ident(state.number)
     }
 
-    fn state_ident(&self, number: usize) -> Ident {
+    pub(super) fn state_ident(&self, number: usize) -> Ident {
         names::state(self.machine.body.suspension(number).kind, number)
     }
 }

@@ -33,6 +33,7 @@ use syn::{Attribute, GenericParam, Generics, ItemFn, Lifetime, Pat, Token, Type,
 pub(crate) use arguments::{Arguments, Boxed};
 pub(crate) use lifetimes::{Elided, has_elided, name_elided};
 pub(crate) use methods::{ImplBlock, parse_impl};
+pub(crate) use signature::unmentioned;
 pub(crate) use unfinished::{Unread, impl_block as unfinished_impl};
 
 use crate::diagnostics::{Diagnostic, Refused, Sink};

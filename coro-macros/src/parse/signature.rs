@@ -68,7 +68,7 @@ pub(super) fn analyse(
     refuse_name_clash(&machine, &generics, sink)?;
     has_place?;
     let is_refused = !sink.is_empty();
-    let unmentioned = unmentioned(&generics, &args);
+    let unmentioned = unmentioned(&generics, args.iter().map(|arg| arg.ty.to_token_stream()).collect());
     let runtime = Runtime::new(arguments.runtime());
     Ok(CoroutineFn {
         attrs: attrs.function,
@@ -309,10 +309,9 @@ fn thrown_type(arguments: &Arguments, elision: &Elision, sink: &mut Sink) -> Opt
     Some(ty)
 }
 
-/// A struct has to mention each of its parameters.
-fn unmentioned(generics: &Generics, args: &[Arg]) -> Vec<GenericParam> {
-    let args: TokenStream = args.iter().map(|arg| arg.ty.to_token_stream()).collect();
-    let is_mentioned = |name: &Ident| crate::mentions::span_of(&args, &name.to_string()).is_some();
+/// The parameters that the types of a struct's fields leave out, though a struct has to mention each.
+pub(crate) fn unmentioned(generics: &Generics, fields: TokenStream) -> Vec<GenericParam> {
+    let is_mentioned = |name: &Ident| crate::mentions::span_of(&fields, &name.to_string()).is_some();
     let is_unmentioned = |param: &&GenericParam| match param {
         GenericParam::Lifetime(param) => !is_mentioned(&param.lifetime.ident),
         GenericParam::Type(param) => !is_mentioned(&param.ident),

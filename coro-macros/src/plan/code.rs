@@ -27,6 +27,8 @@ pub(crate) struct State {
     pub fields: Vec<Field>,
     /// Whether the suspension can be reached at all.
     pub is_reachable: bool,
+    /// Another frame runs in its place, and what that one returns is returned from here.
+    pub is_tail: bool,
     pub hold: Hold,
 }
 

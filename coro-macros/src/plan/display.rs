@@ -13,8 +13,12 @@ impl fmt::Display for Machine {
         for state in &self.states {
             let fields: Vec<_> = state.fields.iter().map(|field| self.field(field)).collect();
             let name = names::state(self.body.suspension(state.number).kind, state.number);
-            let reached = if state.is_reachable { "" } else { " is never reached" };
-            writeln!(f, "{name}({}){reached}", fields.join(", "))?;
+            let what = match state {
+                State { is_reachable: false, .. } => " is never reached",
+                State { is_tail: true, .. } => " gives its place away",
+                State { .. } => "",
+            };
+            writeln!(f, "{name}({}){what}", fields.join(", "))?;
         }
         for group in &self.groups {
             let state =

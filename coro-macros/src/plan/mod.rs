@@ -27,6 +27,7 @@ mod presence;
 mod refusals;
 mod scopes;
 mod statements;
+mod tails;
 #[cfg(test)]
 mod tests;
 mod units;
@@ -57,13 +58,14 @@ pub(crate) fn plan(function: &CoroutineFn, mut body: Body, sink: &mut Sink) -> R
     ended::check(&facts, function, sink);
     sink.gate()?;
     let (functions, sizes) = joins::choose(&facts, &make(&facts, Functions::All, HashMap::new()));
-    let made = make(&facts, Functions::Chosen(functions), sizes);
+    let mut made = make(&facts, Functions::Chosen(functions), sizes);
     made.refusals.report(&body, &function.machine, sink);
     let kept = kept::locals(&made.states, &made.units);
     let in_states = made.states.iter().flat_map(|state| &state.fields).map(|field| field.local).collect();
     kept::name_lifetimes(&mut body, function, &kept, &in_states, sink);
     sink.gate()?;
     let groups = groups::used(made.groups, &made.units);
+    tails::mark(&mut made.states, &mut made.units, &body, function);
     Ok(Machine { body, states: made.states, units: made.units, groups, kept })
 }
 
@@ -120,7 +122,7 @@ fn make(facts: &Facts<'_>, functions: Functions, sizes: HashMap<Position, usize>
 
 fn state(facts: &Facts<'_>, number: usize, signature: Option<&Signature>, unit: Option<&Unit>) -> State {
     let Some(signature) = signature else {
-        return State { number, fields: Vec::new(), is_reachable: false, hold: Hold::Copied };
+        return State { number, fields: Vec::new(), is_reachable: false, is_tail: false, hold: Hold::Copied };
     };
     let scope = facts.scope(facts.body.suspensions[number - 1]);
     let field = |local: LocalId| match signature.of(local) {
@@ -130,7 +132,7 @@ fn state(facts: &Facts<'_>, number: usize, signature: Option<&Signature>, unit: 
     };
     let fields: Vec<_> = scope.into_iter().filter_map(field).collect();
     let hold = in_place::hold(facts, &fields, unit);
-    State { number, fields, is_reachable: true, hold }
+    State { number, fields, is_reachable: true, is_tail: false, hold }
 }
 
 /// Makes every unit once, each state and join as it is found.

@@ -16,7 +16,7 @@ pub use boxed::*;
 pub use delegation::{Delegate, Resumed, ThrowDelegate, ignores_close};
 pub use drop_impl::{DropImpl, NoDropImpl};
 #[cfg(feature = "alloc")]
-pub use frames::{Frames, Suspended};
+pub use frames::{Frames, Suspended, push};
 pub use guard::{Guard, States, next, store, take};
 pub use plain::{finally, finally_item, resumed, returned, yielded};
 
