@@ -20,7 +20,9 @@ pub(crate) fn check(function: &CoroutineFn, sink: &mut Sink) {
     if is_boxed {
         boxed::refuse(function, sink);
     }
-    Checker { place: Place::Body, is_received_known, is_boxed, sink }.visit_block(&function.body);
+    let mut checker = Checker { place: Place::Body, is_received_known, is_boxed, sink };
+    function.args.iter().for_each(|arg| checker.visit_pat(&arg.pat));
+    checker.visit_block(&function.body);
 }
 
 /// What the code being visited runs in.
@@ -128,6 +130,16 @@ impl Checker<'_> {
         }
     }
 
+    fn refuse_self(&mut self, name: &syn::Ident) {
+        if self.place != Place::Item && name == "self" {
+            self.sink.push(
+                Diagnostic::new(name.span(), "cannot use `self` here")
+                    .note("this coroutine is a free function, without a `self` argument")
+                    .help("take the value as an argument, or write a method in an `impl` block that is marked `#[coro::coroutine]`"),
+            );
+        }
+    }
+
     fn guard(&mut self, guard: &Expr) {
         let place = if self.is_boxed { self.place } else { Place::Guard };
         self.within(place, |me| me.visit_expr(guard));
@@ -217,15 +229,14 @@ impl<'ast> Visit<'ast> for Checker<'_> {
         visit::visit_expr_await(self, expr);
     }
     fn visit_expr_path(&mut self, path: &'ast syn::ExprPath) {
-        if self.place != Place::Item && path.path.is_ident("self") {
-            let span = path.path.segments[0].ident.span();
-            self.sink.push(
-                Diagnostic::new(span, "cannot use `self` here")
-                    .note("this coroutine is a free function, without a `self` argument")
-                    .help("take the value as an argument, or write a method in an `impl` block that is marked `#[coro::coroutine]`"),
-            );
+        if path.path.is_ident("self") {
+            self.refuse_self(&path.path.segments[0].ident);
         }
         visit::visit_expr_path(self, path);
+    }
+    fn visit_pat_ident(&mut self, pat: &'ast syn::PatIdent) {
+        self.refuse_self(&pat.ident);
+        visit::visit_pat_ident(self, pat);
     }
 }
 

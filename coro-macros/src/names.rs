@@ -213,7 +213,7 @@ pub(crate) fn outcome() -> Ident {
 }
 
 /// An identifier's text without `r#`.
-fn plain(ident: &Ident) -> String {
+pub(crate) fn plain(ident: &Ident) -> String {
     let text = ident.to_string();
     text.strip_prefix("r#").map_or_else(|| text.clone(), str::to_owned)
 }
@@ -325,7 +325,7 @@ pub(crate) fn upper_camel(name: &Ident) -> Ident {
         camel.push_str(chars.as_str());
     }
     match camel.chars().next() {
-        Some(first) if !first.is_ascii_digit() => Ident::new(&camel, name.span()),
+        Some(first) if !first.is_ascii_digit() && camel != "Self" => Ident::new(&camel, name.span()),
         Some(_) | None => Ident::new(&format!("Coroutine{camel}"), name.span()),
     }
 }
@@ -343,7 +343,7 @@ pub(crate) fn type_of(asked: &Asked, idx: usize, machine: &Ident, span: Span) ->
 
 /// The struct of a method: `feed` of a `Scanner` makes a `ScannerFeed`.
 pub(crate) fn method_machine(type_name: &Ident, method: &Ident) -> Ident {
-    Ident::new(&format!("{type_name}{}", upper_camel(method)), method.span())
+    Ident::new(&format!("{}{}", plain(type_name), upper_camel(method)), method.span())
 }
 
 /// Paths into the runtime crate.

@@ -252,9 +252,45 @@ fn r#match(r#try: u8) -> u8 {
     r#loop.map_or(0, |r#loop| r#loop + r#type)
 }
 
+#[coro::coroutine(recv = u8)]
+fn self_(first: u8) -> u8 {
+    let mut total: u8 = first;
+    'r#while: loop {
+        while total < 10 {
+            match recv!() {
+                0 => break 'r#while,
+                1 => continue 'r#while,
+                more => total += more,
+            }
+        }
+        total -= recv!();
+    }
+    total
+}
+
+#[allow(non_camel_case_types)]
+mod raw {
+    use crate::prelude::*;
+
+    pub(super) struct r#type {
+        pub(super) r#in: u8,
+    }
+
+    #[coro::coroutine]
+    impl r#type {
+        #[coroutine(recv = u8)]
+        pub(super) fn r#move(&mut self) -> u8 {
+            self.r#in += recv!();
+            self.r#in
+        }
+    }
+}
+
 #[test]
 fn raw_identifiers() {
     check(r#match(1), &[(1, 3), (6, 4), (14, 5)], 15);
+    check(self_(1), &[((), 1), ((), 9), ((), 2), ((), 0)], 8);
+    check(raw::r#type { r#in: 1 }.r#move(), &[((), 2)], 3);
 }
 
 #[coro::coroutine(recv = u32)]

@@ -13,7 +13,7 @@ use crate::plan::{Code, Inner, LoopShape};
 impl Printer<'_, '_> {
     pub(super) fn entered_label(&self, target: TargetId, name: fn(&str) -> Lifetime) -> Lifetime {
         match &self.emitter.machine.body.target(target).label {
-            Some(label) => name(&label.ident.to_string()),
+            Some(label) => name(&names::plain(&label.ident)),
             None => name(&format!("loop_{}", target.0 + 1)),
         }
     }

@@ -252,9 +252,9 @@ impl Asker<'_> {
             Suspension::YieldFrom => {
                 let close = names::blamed_at(function.runtime.item("Coroutine"), span);
                 let returned = private("returned");
-                let (sub, value) = (operands.first(), operands.get(1));
-                let value = value.map(|value| quote!(let _: #input = #value;));
-                let blamed = sub.map_or(span, Spanned::span);
+                let Some(sub) = operands.first() else { return quote_spanned!(span=> (loop {})) };
+                let value = operands.get(1).map(|value| quote!(let _: #input = #value;));
+                let blamed = sub.span();
                 let sub = quote_spanned!(blamed=> &mut #sub);
                 return quote_spanned!(blamed=> { #value #returned(#close::<#input>::close(#sub)) });
             }

@@ -64,10 +64,10 @@ impl Request {
         }
     }
 
-    /// `expr` → `(match expr { value => { request; value } })`
+    /// `expr` → `(match (expr) { value => { request; value } })`
     pub(super) fn of_value(&self, expr: &mut Expr) {
         let value = names::value();
         let request = self.of(&value);
-        *expr = Expr::Verbatim(quote_spanned!(self.span=> (match #expr { #value => { #request #value } })));
+        *expr = Expr::Verbatim(quote_spanned!(self.span=> (match (#expr) { #value => { #request #value } })));
     }
 }

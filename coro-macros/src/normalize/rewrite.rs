@@ -223,7 +223,8 @@ impl VisitMut for Rewriter {
         };
         let jump = syn::ExprBreak { expr: None, ..jump.clone() };
         *expr = match target {
-            BreakValue::Discarded => syn::parse_quote!({ _ = { #value }; #jump }),
+            // In parentheses, since no statement begins with `crate`.
+            BreakValue::Discarded => syn::parse_quote!({ _ = { (#value) }; #jump }),
             BreakValue::Assigned(slot) => syn::parse_quote!({ #slot = #value; #jump }),
             BreakValue::Returned => syn::parse_quote!(return #value),
         };

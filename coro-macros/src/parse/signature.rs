@@ -19,6 +19,7 @@ use super::{
 };
 use crate::diagnostics::{Diagnostic, Refused, Sink};
 use crate::names::{self, Names, Runtime};
+use crate::text::text;
 
 /// Takes the function apart; refuses what no machine can be.
 pub(super) fn analyse(
@@ -44,6 +45,7 @@ pub(super) fn analyse(
                 lifetimes.push(lifetime.clone());
                 Some(lifetime)
             });
+            refuse_untold(&input.pat, &ty, &machine, sink);
             ImplTraits { stem: &stem, names: &mut names, generics: &mut generics }.visit_type_mut(&mut ty);
             let field = match &*input.pat {
                 Pat::Ident(pat) if pat.subpat.is_none() => pat.ident.clone(),
@@ -169,7 +171,34 @@ fn arg_stem(pat: &Pat) -> String {
     }
 }
 
-/// `target: impl Consumer<i32>` → `target: Target` with `Target: Consumer<i32>`.
+/// A `_` in the type of an argument.
+fn refuse_untold(pat: &Pat, ty: &Type, machine: &Ident, sink: &mut Sink) {
+    struct Find(Option<Span>);
+    impl<'ast> Visit<'ast> for Find {
+        fn visit_type_infer(&mut self, ty: &'ast syn::TypeInfer) {
+            self.0.get_or_insert(ty.underscore_token.span);
+        }
+    }
+    let mut find = Find(None);
+    find.visit_type(ty);
+    if let Some(span) = find.0 {
+        let name = match pat {
+            Pat::Ident(pat) => text(&pat.ident),
+            pat => text(pat),
+        };
+        let what = format!("the type of `{name}` must be written");
+        let note = format!("it is an argument, and so a field of `{machine}`");
+        refuse(
+            sink,
+            span,
+            &what,
+            &note,
+            "write the type out, or `impl Trait` for any type that has the trait",
+        );
+    }
+}
+
+/// `target: impl Consumer<i32>` → `target: Target` with `Target: Consumer<i32>`. A `_`, which is refused, is any type.
 struct ImplTraits<'n> {
     stem: &'n str,
     names: &'n mut Names,
@@ -179,18 +208,21 @@ struct ImplTraits<'n> {
 impl VisitMut for ImplTraits<'_> {
     fn visit_type_mut(&mut self, ty: &mut Type) {
         visit_mut::visit_type_mut(self, ty);
-        if let Type::ImplTrait(bounds) = ty {
-            let stem = names::upper_camel(&Ident::new(self.stem, Span::call_site())).to_string();
-            let ident = self.names.fresh_type(&stem, bounds.impl_token.span);
-            self.generics.params.push(GenericParam::Type(TypeParam {
-                attrs: Vec::new(),
-                ident: ident.clone(),
-                colon_token: Some(Token![:](ident.span())),
-                bounds: bounds.bounds.clone(),
-                default: None,
-            }));
-            *ty = syn::parse_quote!(#ident);
-        }
+        let (span, bounds) = match ty {
+            Type::ImplTrait(bounds) => (bounds.impl_token.span, bounds.bounds.clone()),
+            Type::Infer(infer) => (infer.underscore_token.span, Punctuated::new()),
+            _ => return,
+        };
+        let stem = names::upper_camel(&Ident::new(self.stem, Span::call_site())).to_string();
+        let ident = self.names.fresh_type(&stem, span);
+        self.generics.params.push(GenericParam::Type(TypeParam {
+            attrs: Vec::new(),
+            ident: ident.clone(),
+            colon_token: Some(Token![:](ident.span())),
+            bounds,
+            default: None,
+        }));
+        *ty = syn::parse_quote!(#ident);
     }
     fn visit_parenthesized_generic_arguments_mut(&mut self, _: &mut syn::ParenthesizedGenericArguments) {}
 }

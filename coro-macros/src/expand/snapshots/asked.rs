@@ -58,7 +58,7 @@ const _: () = {
         }
         {
             let guessed = guess();
-            (match guessed.len() {
+            (match (guessed.len()) {
                 value => {
                     {
                         #[diagnostic::on_unimplemented(
