@@ -17,6 +17,7 @@ mod constructs;
 mod control;
 mod debug;
 mod delegation;
+mod drops;
 mod events;
 mod flushing;
 mod generics;

@@ -42,6 +42,8 @@ mod control;
 mod debug;
 #[path = "../behavior/delegation.rs"]
 mod delegation;
+#[path = "../behavior/drops/mod.rs"]
+mod drops;
 #[path = "../behavior/events.rs"]
 mod events;
 #[path = "../behavior/flushing.rs"]
