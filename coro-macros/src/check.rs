@@ -7,6 +7,7 @@ use crate::diagnostics::{Diagnostic, Sink};
 use crate::normalize::{is_known_macro, macro_guard, macro_operands};
 use crate::parse::CoroutineFn;
 use crate::suspend::{Suspension, stmt_suspends};
+use crate::text::text;
 
 #[path = "check/boxed.rs"]
 mod boxed;
@@ -20,7 +21,8 @@ pub(crate) fn check(function: &CoroutineFn, sink: &mut Sink) {
     if is_boxed {
         boxed::refuse(function, sink);
     }
-    let mut checker = Checker { place: Place::Body, is_received_known, is_boxed, sink };
+    let without_question = has_no_question(&function.returned).then_some(function);
+    let mut checker = Checker { place: Place::Body, is_received_known, is_boxed, without_question, sink };
     function.args.iter().for_each(|arg| checker.visit_pat(&arg.pat));
     checker.visit_block(&function.body);
 }
@@ -68,6 +70,8 @@ struct Checker<'s> {
     is_received_known: bool,
     /// rustc lays the state out, and knows the order of what it suspends in.
     is_boxed: bool,
+    /// The function, if what it returns has no `?` and none has been found yet.
+    without_question: Option<&'s CoroutineFn>,
     sink: &'s mut Sink,
 }
 
@@ -228,6 +232,14 @@ impl<'ast> Visit<'ast> for Checker<'_> {
         }
         visit::visit_expr_await(self, expr);
     }
+    fn visit_expr_try(&mut self, expr: &'ast syn::ExprTry) {
+        visit::visit_expr_try(self, expr);
+        if self.place == Place::Body
+            && let Some(function) = self.without_question.take()
+        {
+            refuse_question(expr.question_token.spans[0], function, self.sink);
+        }
+    }
     fn visit_expr_path(&mut self, path: &'ast syn::ExprPath) {
         if path.path.is_ident("self") {
             self.refuse_self(&path.path.segments[0].ident);
@@ -238,6 +250,47 @@ impl<'ast> Visit<'ast> for Checker<'_> {
         self.refuse_self(&pat.ident);
         visit::visit_pat_ident(self, pat);
     }
+}
+
+/// Whether `ty` is known to be none of those that `?` can return.
+pub(crate) fn has_no_question(ty: &syn::Type) -> bool {
+    const PLAIN: &[&str] = &[
+        "Infallible",
+        "String",
+        "Vec",
+        "bool",
+        "char",
+        "f32",
+        "f64",
+        "i128",
+        "i16",
+        "i32",
+        "i64",
+        "i8",
+        "isize",
+        "u128",
+        "u16",
+        "u32",
+        "u64",
+        "u8",
+        "usize",
+    ];
+    match ty {
+        syn::Type::Path(path) => {
+            path.path.segments.last().is_some_and(|last| PLAIN.iter().any(|name| last.ident == name))
+        }
+        syn::Type::Tuple(_) | syn::Type::Reference(_) | syn::Type::Array(_) => true,
+        _ => false,
+    }
+}
+
+fn refuse_question(span: proc_macro2::Span, function: &CoroutineFn, sink: &mut Sink) {
+    let (machine, returned) = (&function.machine, text(&function.returned));
+    sink.push(
+        Diagnostic::new(span, "the `?` operator in a coroutine needs it to return `Result` or `Option`")
+            .note(format!("`{machine}` returns `{returned}`, which has no room for an error"))
+            .help(format!("return `Result<{returned}, E>` for an error `E`, and `Ok(…)` where it ends")),
+    );
 }
 
 /// The attributes of an expression that may stand as a statement.

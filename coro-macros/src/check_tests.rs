@@ -7,8 +7,14 @@ use super::*;
 /// Compares what is refused in the body.
 #[track_caller]
 fn refused(body: &str, expected: &Expect) {
+    refused_of("Option<()>", body, expected);
+}
+
+/// As [`refused`], of a function that returns something else.
+#[track_caller]
+fn refused_of(returned: &str, body: &str, expected: &Expect) {
     let mut sink = Sink::default();
-    let item = format!("fn run() {{ {body} }}").parse().expect("the body is tokens");
+    let item = format!("fn run() -> {returned} {{ {body} }}").parse().expect("the body is tokens");
     let function =
         crate::parse::parse(Default::default(), item, &mut sink).expect("the function can be taken apart");
     super::check(&function, &mut sink);
@@ -179,4 +185,20 @@ fn self_is_refused_outside_items() {
             help: take the value as an argument, or write a method in an `impl` block that is marked `#[coro::coroutine]`
         "#]],
     );
+}
+
+#[test]
+fn what_has_no_room_for_an_error_cannot_return_one() {
+    let body = "a?; b?; let f = || c?; let g = async { d? };";
+    refused_of(
+        "u32",
+        body,
+        &expect![[r#"
+            the `?` operator in a coroutine needs it to return `Result` or `Option`
+            note: `Run` returns `u32`, which has no room for an error
+            help: return `Result<u32, E>` for an error `E`, and `Ok(…)` where it ends
+        "#]],
+    );
+    refused_of("(u8, u8)", "let f = || c?; let g = async { d? };", &expect![[r#""#]]);
+    refused_of("Report", body, &expect![[r#""#]]);
 }

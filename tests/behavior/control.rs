@@ -268,3 +268,23 @@ fn a_body_may_never_return() {
     assert!(machine.send(1).unwrap().is_yielded());
     assert!(machine.close().unwrap().is_none());
 }
+
+type Parsed = Result<u32, std::num::ParseIntError>;
+type Of<T> = Result<T, std::num::ParseIntError>;
+
+#[coro::coroutine(recv = String)]
+fn under_another_name() -> Parsed {
+    Ok(recv!().parse::<u32>()? + recv!().parse::<u32>()?)
+}
+
+#[coro::coroutine(recv = String)]
+fn under_another_generic_name<T: From<u32>>() -> Of<T> {
+    Ok(T::from(recv!().parse::<u32>()?))
+}
+
+#[test]
+fn a_result_may_have_another_name() {
+    check(under_another_name(), &[((), "1".into()), ((), "2".into())], Ok(3));
+    check(under_another_name(), &[((), "x".into())], "x".parse::<u32>());
+    check(under_another_generic_name::<u64>(), &[((), "1".into())], Ok(1));
+}

@@ -12,6 +12,7 @@ mod arguments;
 mod attributes;
 mod beazley;
 mod borrows;
+mod bounds;
 mod closing;
 mod constructs;
 mod control;

@@ -10,6 +10,7 @@
 //! };
 //! ```
 
+mod bounds;
 mod boxed;
 mod control;
 mod driver;
@@ -32,6 +33,7 @@ pub(crate) use boxed::emit_boxed;
 pub(crate) use fallback::fallback;
 pub(crate) use plain::Plain;
 
+use crate::check::has_no_question;
 use crate::names;
 use crate::normalize::Role;
 use crate::parse::CoroutineFn;
@@ -146,14 +148,38 @@ impl<'m> Emitter<'m> {
 
     /// What a unit returns.
     fn outcome(&self) -> TokenStream {
-        let (handed, returned) = (self.handed(), &self.function.returned);
         if self.is_wrapped {
-            let outcome = self.private("Outcome");
-            quote!(<#returned as #outcome<#handed>>::Out)
+            let outcome = self.wrapping();
+            quote!(<#outcome>::Out)
         } else {
-            let state = self.runtime("CoroutineState");
+            let (state, handed, returned) =
+                (self.runtime("CoroutineState"), self.handed(), &self.function.returned);
             quote!(#state<#handed, #returned>)
         }
+    }
+
+    /// `Result<u32, E> as Outcome<()>`
+    fn wrapping(&self) -> TokenStream {
+        let (handed, returned) = (self.handed(), &self.function.returned);
+        if names_a_question(returned) || self.is_parametric(returned) {
+            let outcome = self.private("Outcome");
+            return quote!(#returned as #outcome<#handed>);
+        }
+        let (outcome, may_question) = (self.private("OutcomeOf"), self.private("may_question"));
+        quote!(#returned as #outcome<#handed, { #may_question!(#returned) }>)
+    }
+
+    /// Whether a parameter of the machine is part of `ty`, so that no constant can ask about it.
+    fn is_parametric(&self, ty: &Type) -> bool {
+        let tokens = ty.to_token_stream();
+        self.function.generics.params.iter().any(|param| {
+            let name = match param {
+                syn::GenericParam::Lifetime(param) => &param.lifetime.ident,
+                syn::GenericParam::Type(param) => &param.ident,
+                syn::GenericParam::Const(param) => &param.ident,
+            };
+            crate::mentions::span_of(&tokens, &name.to_string()).is_some()
+        })
     }
 
     /// A unit ends suspended.
@@ -170,8 +196,8 @@ impl<'m> Emitter<'m> {
             }
         };
         if self.is_wrapped {
-            let (returned, ty, outcome) = (&self.function.returned, self.handed(), self.private("Outcome"));
-            quote!(<#returned as #outcome<#ty>>::suspended(#handed))
+            let outcome = self.wrapping();
+            quote!(<#outcome>::suspended(#handed))
         } else {
             let state = self.runtime("CoroutineState");
             quote!(#state::Yielded(#handed))
@@ -181,8 +207,8 @@ impl<'m> Emitter<'m> {
     /// The body has ended with `value`.
     fn complete(&self, value: &dyn ToTokens) -> TokenStream {
         if self.is_wrapped {
-            let (returned, ty, outcome) = (&self.function.returned, self.handed(), self.private("Outcome"));
-            quote!(<#returned as #outcome<#ty>>::complete(#value))
+            let outcome = self.wrapping();
+            quote!(<#outcome>::complete(#value))
         } else {
             let state = self.runtime("CoroutineState");
             quote!(#state::Complete(#value))
@@ -194,8 +220,8 @@ impl<'m> Emitter<'m> {
         if !self.is_wrapped {
             return outcome.clone();
         }
-        let (returned, ty, trait_) = (&self.function.returned, self.handed(), self.private("Outcome"));
-        quote!(<#returned as #trait_<#ty>>::split(#outcome))
+        let wrapping = self.wrapping();
+        quote!(<#wrapping>::split(#outcome))
     }
 }
 
@@ -219,29 +245,16 @@ fn with_lifetime(generics: &Generics, lifetime: Option<&Lifetime>) -> Generics {
     generics
 }
 
-/// Types of std that every program knows and that have no `?`.
-fn is_plain(path: &syn::TypePath) -> bool {
-    const PLAIN: &[&str] = &[
-        "String", "Vec", "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "u128",
-        "u16", "u32", "u64", "u8", "usize",
-    ];
-    path.path.segments.last().is_some_and(|last| PLAIN.iter().any(|name| last.ident == name))
-}
-
 /// Whether `?` may stand in the body: it does, or a macro may hide one.
 fn is_wrapped(function: &CoroutineFn, machine: &Machine) -> bool {
-    let is_named = match &function.returned {
-        Type::Path(path) => {
-            let last = path.path.segments.last();
-            last.is_some_and(|last| ["Result", "Option", "ControlFlow"].iter().any(|name| last.ident == name))
-        }
-        _ => false,
-    };
     let questions = retarget::questions(&machine.body);
-    // Of a type that has no `?` rustc says it best, at the `?`.
-    let may_have_question = match &function.returned {
-        Type::Path(path) => !is_plain(path),
-        _ => false,
-    };
-    (questions.has_question && may_have_question) || (is_named && questions.has_unknown_macro)
+    (questions.has_question && !has_no_question(&function.returned))
+        || (names_a_question(&function.returned) && questions.has_unknown_macro)
+}
+
+/// Whether `ty` is a type with `?`, or an alias that is called like one.
+fn names_a_question(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let last = path.path.segments.last();
+    last.is_some_and(|last| ["Result", "Option", "ControlFlow"].iter().any(|name| last.ident == name))
 }

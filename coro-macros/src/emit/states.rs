@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::GenericParam;
+use syn::{GenericParam, Generics};
 
 use super::Emitter;
 use crate::names;
@@ -30,8 +30,8 @@ impl Emitter<'_> {
     pub(super) fn structure(&self) -> TokenStream {
         let CoroutineFn { vis, machine, machine_attrs, name, .. } = self.function;
         let states = &self.states;
-        let (_, ty_generics, where_clause) = self.generics();
-        let params = &self.function.generics.params;
+        let (_, ty_generics, _) = self.generics();
+        let Generics { params, where_clause, .. } = self.declared_generics();
         let doc = format!("The coroutine that [`{name}`] makes.");
         let callers = self.machine.body.is_recursive.then(|| {
             let vec = self.private("Vec");
@@ -51,8 +51,7 @@ impl Emitter<'_> {
 
     pub(super) fn states(&self) -> TokenStream {
         let states = &self.states;
-        let (_, _, where_clause) = self.generics();
-        let params = &self.function.generics.params;
+        let Generics { params, where_clause, .. } = self.declared_generics();
         let derives = state_attrs(self.function);
         let args = self.function.args.iter().rev().map(|arg| {
             let (field, ty) = (&arg.field, &arg.ty);

@@ -133,6 +133,88 @@ impl<L, T> Elided for fn(L) -> T {
     type Type = T;
 }
 
+/// [`Outcome`] where only the compiler knows whether the returned type has a `?`.
+pub trait OutcomeOf<Y, const HAS_QUESTION: bool>: Sized {
+    type Out;
+    fn complete(self) -> Self::Out;
+    fn suspended(value: Y) -> Self::Out;
+    fn split(out: Self::Out) -> CoroutineState<Y, Self>;
+}
+
+impl<Y, R: Outcome<Y>> OutcomeOf<Y, true> for R {
+    type Out = R::Out;
+
+    #[inline(always)]
+    fn complete(self) -> Self::Out {
+        Outcome::complete(self)
+    }
+
+    #[inline(always)]
+    fn suspended(value: Y) -> Self::Out {
+        <R as Outcome<Y>>::suspended(value)
+    }
+
+    #[inline(always)]
+    fn split(out: Self::Out) -> CoroutineState<Y, Self> {
+        <R as Outcome<Y>>::split(out)
+    }
+}
+
+/// Without a `?` a unit returns what the driver answers.
+impl<Y, R> OutcomeOf<Y, false> for R {
+    type Out = CoroutineState<Y, R>;
+
+    #[inline(always)]
+    fn complete(self) -> Self::Out {
+        CoroutineState::Complete(self)
+    }
+
+    #[inline(always)]
+    fn suspended(value: Y) -> Self::Out {
+        CoroutineState::Yielded(value)
+    }
+
+    #[inline(always)]
+    fn split(out: Self::Out) -> CoroutineState<Y, Self> {
+        out
+    }
+}
+
+/// Whether `?` may stand in a body that returns `R`: the constant of the type comes before that of the trait.
+pub struct Question<R>(core::marker::PhantomData<R>);
+
+impl<T, E> Question<Result<T, E>> {
+    pub const MAY_STAND: bool = true;
+}
+
+impl<T> Question<Option<T>> {
+    pub const MAY_STAND: bool = true;
+}
+
+impl<B, C> Question<ControlFlow<B, C>> {
+    pub const MAY_STAND: bool = true;
+}
+
+/// Of any other type.
+pub trait NoQuestion {
+    const MAY_STAND: bool = false;
+}
+
+impl<R> NoQuestion for Question<R> {}
+
+/// Whether `?` may stand in a body that returns that type, which no parameter is part of: then it is rustc that says of
+/// the `?` that it may not.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __may_question {
+    ($returned:ty) => {{
+        #[allow(unused_imports)]
+        use $crate::__private::NoQuestion as _;
+        <$crate::__private::Question<$returned>>::MAY_STAND
+    }};
+}
+pub use crate::__may_question as may_question;
+
 /// What a coroutine returns when an error is thrown into it where it does not look: as `?` would return it.
 #[diagnostic::on_unimplemented(
     message = "a coroutine with `throw = {E}` must return a `Result` whose error takes `{E}` by `?`",

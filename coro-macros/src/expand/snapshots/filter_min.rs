@@ -21,10 +21,10 @@ fn filter_min<Target: Consumer<i32>>(
 }
 ///The coroutine that [`filter_min`] makes.
 #[must_use = "a coroutine does nothing until it is primed"]
-struct FilterMin<Target: Consumer<i32>> {
+struct FilterMin<Target> {
     state: FilterMinStates<Target>,
 }
-enum FilterMinStates<Target: Consumer<i32>> {
+enum FilterMinStates<Target> {
     Created { target: Target, threshold: i32 },
     Recv1 { target: Target, threshold: i32 },
     Finished,
