@@ -52,7 +52,7 @@ macro_rules! recv {
     ($($input:tt)*) => {
         ::core::compile_error!(
             "cannot suspend outside of a coroutine\n\
-             note: `recv!()` can only stand in a function marked `#[coro::coroutine]`\n\
+             note: `recv!()` can only stand in the text of a function marked `#[coro::coroutine]`, not in a macro that it calls\n\
              help: write `#[coro::coroutine]` above the function"
         )
     };
@@ -109,7 +109,7 @@ macro_rules! yield_ {
     ($($input:tt)*) => {
         ::core::compile_error!(
             "cannot suspend outside of a coroutine\n\
-             note: `yield_!(value)` can only stand in a function marked `#[coro::coroutine]`\n\
+             note: `yield_!(value)` can only stand in the text of a function marked `#[coro::coroutine]`, not in a macro that it calls\n\
              help: write `#[coro::coroutine]` above the function"
         )
     };
@@ -153,7 +153,7 @@ macro_rules! try_recv {
     ($($input:tt)*) => {
         ::core::compile_error!(
             "cannot suspend outside of a coroutine\n\
-             note: `try_recv!()` can only stand in a function marked `#[coro::coroutine]`\n\
+             note: `try_recv!()` can only stand in the text of a function marked `#[coro::coroutine]`, not in a macro that it calls\n\
              help: write `#[coro::coroutine]` above the function"
         )
     };
@@ -188,7 +188,7 @@ macro_rules! try_yield {
     ($($input:tt)*) => {
         ::core::compile_error!(
             "cannot suspend outside of a coroutine\n\
-             note: `try_yield!(value)` can only stand in a function marked `#[coro::coroutine]`\n\
+             note: `try_yield!(value)` can only stand in the text of a function marked `#[coro::coroutine]`, not in a macro that it calls\n\
              help: write `#[coro::coroutine]` above the function"
         )
     };
@@ -242,7 +242,7 @@ macro_rules! yield_from {
     ($($input:tt)*) => {
         ::core::compile_error!(
             "cannot suspend outside of a coroutine\n\
-             note: `yield_from!(sub)` can only stand in a function marked `#[coro::coroutine]`\n\
+             note: `yield_from!(sub)` can only stand in the text of a function marked `#[coro::coroutine]`, not in a macro that it calls\n\
              help: write `#[coro::coroutine]` above the function"
         )
     };

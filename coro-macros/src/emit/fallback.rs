@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 
 use super::driver::{derives_debug, iterator_impl};
-use super::states::{constructor, marker};
+use super::states::{constructor, marker, named_like};
 use super::{Output, with_lifetime};
 use crate::parse::CoroutineFn;
 
@@ -40,6 +40,8 @@ pub(crate) fn fallback(function: &CoroutineFn, plain: Option<TokenStream>) -> Ou
         runtime.item("ResumeError"),
     );
     let iterator = iterator_impl(function);
+    let fields = quote!(state: ::core::marker::PhantomData<fn() -> (#(#uses,)*)>,);
+    let (struct_, fields) = named_like(machine, &fields);
     let (sent, sent_generics) = match &function.received.ty {
         Some(ty) => (ty.to_token_stream(), with_lifetime(generics, function.received.per_send.as_ref())),
         None => (quote!(Sent), with_sent(generics)),
@@ -84,9 +86,7 @@ pub(crate) fn fallback(function: &CoroutineFn, plain: Option<TokenStream>) -> Ou
     let items = quote! {
         #(#derives)*
         #[allow(dead_code)]
-        #vis struct #machine<#params> #where_clause {
-            state: ::core::marker::PhantomData<fn() -> (#(#uses,)*)>,
-        }
+        #vis #struct_ #machine<#params> #where_clause #fields
         #[allow(dead_code, unused_variables, clippy::all)]
         const _: () = {
             #inherent

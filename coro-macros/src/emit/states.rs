@@ -1,7 +1,7 @@
 //! The constructor, the struct, and the private enum of its states.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{GenericParam, Generics};
 
 use super::Emitter;
@@ -38,14 +38,12 @@ impl Emitter<'_> {
             let frame = self.frame_type();
             quote!(callers: #vec<#frame>,)
         });
+        let (struct_, fields) = named_like(machine, &quote!(state: #states #ty_generics, #callers));
         quote! {
             #[doc = #doc]
             #(#machine_attrs)*
             #[must_use = "a coroutine does nothing until it is primed"]
-            #vis struct #machine<#params> #where_clause {
-                state: #states #ty_generics,
-                #callers
-            }
+            #vis #struct_ #machine<#params> #where_clause #fields
         }
     }
 
@@ -80,6 +78,15 @@ impl Emitter<'_> {
         let ty = self.ty(field.local);
         if field.is_optional { quote!(::core::option::Option<#ty>) } else { ty }
     }
+}
+
+/// `struct` and the braces with its fields: where the compiler shows the struct, it shows the function's name, which the user
+/// knows.
+pub(super) fn named_like(name: &Ident, fields: &TokenStream) -> (TokenStream, Group) {
+    let shown = Span::call_site().located_at(name.span());
+    let mut fields = Group::new(Delimiter::Brace, fields.clone());
+    fields.set_span(shown);
+    (quote_spanned!(shown=> struct), fields)
 }
 
 /// The function as the user knows it: it makes the machine and runs nothing.

@@ -35,10 +35,7 @@ pub(crate) fn parse_impl(
     mut unread: Unread,
     sink: &mut Sink,
 ) -> ImplBlock {
-    let outer = syn::parse2::<Arguments>(arguments).unwrap_or_else(|error| {
-        sink.push_syn(error);
-        Arguments::default()
-    });
+    let outer = Arguments::read(arguments, sink);
     if let Some(span) = outer.misplaced() {
         sink.push(
             Diagnostic::new(span, "this argument does not belong on an `impl` block")
@@ -145,10 +142,7 @@ fn coroutine(
 ) -> Result<CoroutineFn, Refused> {
     let mut arguments = match &attribute.meta {
         syn::Meta::Path(_) => Arguments::default(),
-        syn::Meta::List(list) => list.parse_args().unwrap_or_else(|error| {
-            sink.push_syn(error);
-            Arguments::default()
-        }),
+        syn::Meta::List(list) => Arguments::read(list.tokens.clone(), sink),
         syn::Meta::NameValue(meta) => {
             let message = "`#[coroutine]` takes its arguments in parentheses\nnote: they are a list\nhelp: write `#[coroutine(recv = Type)]`";
             return Err(refused(syn::Error::new(meta.eq_token.span, message), sink));

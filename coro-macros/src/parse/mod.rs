@@ -18,6 +18,7 @@
 //! ```
 
 mod arguments;
+mod clash;
 mod display;
 mod lifetimes;
 mod methods;
@@ -145,11 +146,7 @@ pub(crate) fn parse(
     item: TokenStream,
     sink: &mut Sink,
 ) -> Result<CoroutineFn, Refused> {
-    let arguments = syn::parse2::<Arguments>(arguments).unwrap_or_else(|error| {
-        // The function is still to be known to the rest of the crate.
-        sink.push_syn(error);
-        Arguments::default()
-    });
+    let arguments = Arguments::read(arguments, sink);
     match syn::parse2::<ItemFn>(item.clone()) {
         Ok(item) => signature::analyse(arguments, item, None, sink),
         Err(error) => match unfinished::function(&item) {

@@ -13,6 +13,7 @@ use syn::{
     TypeParam,
 };
 
+use super::clash::refuse_clash;
 use super::{
     Arg, Arguments, CoroutineFn, Elided, Method, Received, has_elided, machine_name, name_elided, received,
     refuse, sort_attributes,
@@ -31,6 +32,7 @@ pub(super) fn analyse(
     let has_place = refuse_qualifiers(&item.sig, sink);
     let mut names = Names::avoiding(&item);
     let machine = machine_name(&arguments, &item.sig.ident);
+    let machine = refuse_clash(machine, &item, &mut names, sink);
     let attrs = sort_attributes(item.attrs);
     let mut generics = item.sig.generics;
     strip_defaults(&mut generics);
@@ -63,11 +65,10 @@ pub(super) fn analyse(
         machine: generics.lifetimes().map(|param| param.lifetime.clone()).collect(),
     };
     let returned = returned_type(item.sig.output, &elision, sink);
-    let received = received_type(&arguments, &item.block, &mut names);
+    let received = received_type(&arguments, &item.block, &mut names, sink);
     let yielded = yielded_type(&arguments, &received, &elision, sink);
     let thrown = thrown_type(&arguments, &elision, sink);
     refuse_priming(&arguments, &yielded, item.sig.constness.is_some(), sink);
-    refuse_name_clash(&machine, &generics, sink)?;
     has_place?;
     let is_refused = !sink.is_empty();
     let unmentioned = unmentioned(&generics, args.iter().map(|arg| arg.ty.to_token_stream()).collect());
@@ -315,7 +316,17 @@ fn impl_trait_in(ty: &Type) -> Option<Span> {
     find.0
 }
 
-fn received_type(arguments: &Arguments, body: &syn::Block, names: &mut Names) -> Received {
+fn received_type(arguments: &Arguments, body: &syn::Block, names: &mut Names, sink: &mut Sink) -> Received {
+    if let Some(span) = arguments.received.as_ref().and_then(impl_trait_in) {
+        refuse(
+            sink,
+            span,
+            "a coroutine cannot receive `impl Trait`",
+            "the received type is the `In` of `Coroutine<In>`, which needs a name",
+            "name the type, or declare a parameter: `fn name<T: Trait>(…)` with `recv = T`",
+        );
+        return Received { ty: None, per_send: None };
+    }
     let mut ty = arguments.received.clone().or_else(|| received::annotated(body));
     let mut per_send = None;
     if let Some(ty) = ty.as_mut().filter(|ty| has_elided(ty)) {
@@ -328,6 +339,16 @@ fn received_type(arguments: &Arguments, body: &syn::Block, names: &mut Names) ->
 
 fn thrown_type(arguments: &Arguments, elision: &Elision, sink: &mut Sink) -> Option<Type> {
     let mut ty = arguments.thrown.clone()?;
+    if let Some(span) = impl_trait_in(&ty) {
+        refuse(
+            sink,
+            span,
+            "a coroutine cannot be thrown `impl Trait`",
+            "the thrown type is the `E` of `Throw<E>`, which needs a name",
+            "name the type, or write `throw = Box<dyn …>`",
+        );
+        return None;
+    }
     let only = elision.only_machine_lifetime();
     if only.is_none() && has_elided(&ty) {
         let note = "it is left out, and the arguments do not have exactly one that it could be";
@@ -350,23 +371,6 @@ pub(crate) fn unmentioned(generics: &Generics, fields: TokenStream) -> Vec<Gener
         GenericParam::Const(_) => false,
     };
     generics.params.iter().filter(is_unmentioned).cloned().collect()
-}
-
-/// The struct and a type parameter of the same name would be one.
-fn refuse_name_clash(machine: &Ident, generics: &Generics, sink: &mut Sink) -> Result<(), Refused> {
-    if let Some(param) = generics.type_params().find(|param| param.ident == *machine) {
-        let what = format!("`{machine}` is both a type parameter and the struct of this coroutine");
-        let note = "the struct is named after the function";
-        refuse(
-            sink,
-            param.ident.span(),
-            &what,
-            note,
-            "rename the parameter, or give the struct a name: `name = …`",
-        );
-        return Err(Refused);
-    }
-    Ok(())
 }
 
 /// A constructor that primes has nobody to hand a value to, and runs code.

@@ -313,7 +313,7 @@ fn an_argument_without_its_value_or_given_twice_is_refused() {
         "fn run() {}",
         &expect![[r#"
             `recv` needs a value
-            note: all arguments but `primed` have one
+            note: all arguments but `primed` and `boxed` have one
             help: write `recv = Type`
         "#]],
     );
@@ -395,4 +395,38 @@ fn a_lifetime_left_out_in_what_a_method_returns_is_that_of_self() {
         impl Store {}
     "#]],
     );
+}
+
+#[test]
+fn another_type_of_the_name_of_the_struct_is_refused() {
+    let refusal = expect![[r#"
+        `Report` is also what the struct of this coroutine is called
+        note: the struct is named after the function, unless the attribute gives it a name
+        help: write `name = ReportMachine` in the attribute
+    "#]];
+    for item in [
+        "fn report() -> Result<Report, E> { finish(recv!()) }",
+        "fn report(mut to: impl Report) {}",
+        "fn report<T>(of: T) where T: Report {}",
+        "fn report() { f(Report { n: 1 }); }",
+        "fn report() { f(Report(1)); }",
+        "fn report() { f(Report::new()); }",
+        "fn report() { let Report { n } = f(); }",
+        "fn report() { if let Report::Empty = f() {} }",
+    ] {
+        check("", item, &refusal);
+    }
+}
+
+#[test]
+fn the_machine_itself_may_be_spoken_of() {
+    for item in [
+        "fn report() -> Report { report() }",
+        "fn report(inner: Option<Box<Report>>) { let mut m: Report = inner; Report::prime(&mut m); Report::clone(&m); }",
+        "fn report(of: &other::Report) { other::Report::new(); }",
+    ] {
+        let mut sink = Sink::default();
+        let function = parse(Default::default(), item.parse().expect("the item is tokens"), &mut sink);
+        assert!(function.is_ok_and(|function| !function.is_refused), "{item}");
+    }
 }

@@ -106,18 +106,24 @@ pub(super) fn type_needed(body: &Body, local: &Local, function: &CoroutineFn, si
                     .help(format!("write `let {mutable}{name}: fn(…) -> … = …` if it captures nothing, or `let {mutable}{name}: Box<dyn Fn(…) -> …> = Box::new(…)`"))
                     .in_plain_rust()
             } else {
-                diagnostic
-                    .note(format!(
-                        "`{name}` is used after a suspension, so it becomes a field of `{machine}`"
-                    ))
-                    .asks(asked, |ty| match local.origin {
-                        Origin::Part => format!("bind it again: `let {mutable}{name}: {ty} = {name};`"),
-                        _ => format!("write `let {mutable}{name}: {ty} = …`"),
-                    })
+                diagnostic.note(kept_note(name, function)).asks(asked, |ty| match local.origin {
+                    Origin::Part => format!("bind it again: `let {mutable}{name}: {ty} = {name};`"),
+                    _ => format!("write `let {mutable}{name}: {ty} = …`"),
+                })
             }
         }
     };
     sink.push(diagnostic.lifted_by_box());
+}
+
+/// Why the type of `name` is asked for; what it must not be shows only once it is written.
+fn kept_note(name: &Ident, function: &CoroutineFn) -> String {
+    let machine = &function.machine;
+    let kept = format!("`{name}` is used after a suspension, so it becomes a field of `{machine}`");
+    match function.received.per_send {
+        Some(_) => format!("{kept}, which cannot borrow from what it is sent"),
+        None => kept,
+    }
 }
 
 /// The type of a closure has no name, so what is made of one is boxed.

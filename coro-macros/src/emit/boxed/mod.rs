@@ -24,7 +24,7 @@ use syn::spanned::Spanned;
 use syn::{GenericParam, Generics, Lifetime};
 
 use super::Output;
-use super::states::is_outer;
+use super::states::{is_outer, named_like};
 use crate::names;
 use crate::parse::CoroutineFn;
 use body::Body;
@@ -111,14 +111,12 @@ impl Emitter<'_> {
         let marker = marker(generics).map(|marker| quote!(marker: #marker,));
         let doc = format!("The coroutine that [`{name}`] makes.");
         let attrs = self.function.machine_attrs.iter().filter_map(without_debug);
+        let (struct_, fields) = named_like(machine, &quote!(machine: #engine<#channel, #body>, #marker));
         quote! {
             #[doc = #doc]
             #(#attrs)*
             #[must_use = "a coroutine does nothing until it is primed"]
-            #vis struct #machine<#(#params),*> #where_clause {
-                machine: #engine<#channel, #body>,
-                #marker
-            }
+            #vis #struct_ #machine<#(#params),*> #where_clause #fields
         }
     }
 
