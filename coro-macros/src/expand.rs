@@ -8,11 +8,14 @@ use crate::check::{can_be_boxed, check};
 use crate::diagnostics::{Refused, Sink};
 use crate::emit::{Output, Plain, emit, emit_boxed, fallback};
 use crate::normalize::normalize;
-use crate::parse::{CoroutineFn, ImplBlock, Unread, parse, parse_impl, unfinished_impl};
+use crate::parse::{CoroutineFn, ImplBlock, Unread, is_impl, parse, parse_impl, unfinished_impl};
 use crate::plan::{Machine, plan};
 
 /// The attribute: `arguments` are its own, `item` is what it stands on.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    if !is_impl(&item) {
+        return expand_fn(arguments, item);
+    }
     match syn::parse2::<ItemImpl>(item.clone()) {
         Ok(block) => expand_impl(arguments, block, Unread::new()),
         Err(_) => match unfinished_impl(&item) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
-use syn::{Lifetime, Path};
+use syn::{Lifetime, Path, PathSegment};
 
 use crate::diagnostics::Asked;
 use crate::suspend::Suspension;
@@ -121,12 +121,12 @@ pub(crate) fn located_at(ident: &Ident, span: Span) -> Ident {
 }
 
 /// Generated `tokens`, blamed at `span`: an error in them is shown as one of that token's.
-pub(crate) fn blamed_at(tokens: TokenStream, span: Span) -> TokenStream {
+pub(crate) fn blamed_at(tokens: impl ToTokens, span: Span) -> TokenStream {
     let blame = |mut token: TokenTree| {
         token.set_span(span);
         token
     };
-    tokens.into_iter().map(blame).collect()
+    tokens.into_token_stream().into_iter().map(blame).collect()
 }
 
 /// `ty`, blamed at `span`; what it means is as before.
@@ -205,6 +205,16 @@ pub(crate) fn next() -> Ident {
 /// The guard over the state, in the driver.
 pub(crate) fn guard() -> Ident {
     hygienic("guard")
+}
+
+/// Where the first unit stores the next state.
+pub(crate) fn place() -> Ident {
+    hygienic("place")
+}
+
+/// The state that the first unit is made from.
+pub(crate) fn created() -> Ident {
+    hygienic("created")
 }
 
 /// What a unit returned, in the driver.
@@ -362,10 +372,8 @@ impl Runtime {
     }
 
     /// `::coro_runtime::Name`
-    pub(crate) fn item(&self, name: &str) -> TokenStream {
-        let root = &self.root;
-        let name = Ident::new(name, Span::call_site());
-        quote!(#root::#name)
+    pub(crate) fn item(&self, name: &str) -> Path {
+        self.path(&[name])
     }
 
     /// `::coro_runtime::Interrupt<E>`
@@ -373,14 +381,18 @@ impl Runtime {
         let interrupt = self.item("Interrupt");
         match thrown {
             Some(thrown) => quote!(#interrupt<#thrown>),
-            None => interrupt,
+            None => interrupt.into_token_stream(),
         }
     }
 
     /// `::coro_runtime::__private::Name`
-    pub(crate) fn private(&self, name: &str) -> TokenStream {
-        let root = &self.root;
-        let name = Ident::new(name, Span::call_site());
-        quote!(#root::__private::#name)
+    pub(crate) fn private(&self, name: &str) -> Path {
+        self.path(&["__private", name])
+    }
+
+    fn path(&self, names: &[&str]) -> Path {
+        let mut path = self.root.clone();
+        path.segments.extend(names.iter().map(|name| PathSegment::from(Ident::new(name, Span::call_site()))));
+        path
     }
 }

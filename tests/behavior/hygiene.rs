@@ -216,6 +216,7 @@ macro_rules! one_local {
 
 one_local! {
     guard state input value machine this resumed error field variant out outcome done entry driver taken cut slot
+    place created callers next returned
 }
 
 #[test]
@@ -240,6 +241,11 @@ fn a_local_by_any_name() {
     check(driver(text(), 5), &steps, "cabb".to_string());
     check(cut(text(), 5), &steps, "cabb".to_string());
     check(slot(text(), 5), &steps, "cabb".to_string());
+    check(place(text(), 5), &steps, "cabb".to_string());
+    check(created(text(), 5), &steps, "cabb".to_string());
+    check(callers(text(), 5), &steps, "cabb".to_string());
+    check(next(text(), 5), &steps, "cabb".to_string());
+    check(returned(text(), 5), &steps, "cabb".to_string());
 }
 
 #[coro::coroutine(recv = u8, yield = u8)]

@@ -32,21 +32,24 @@ impl Emitter<'_> {
 
     /// What the guard has to know of the states.
     fn states_impl(&self) -> TokenStream {
-        let (trait_, status) = (self.private("States"), self.runtime("Status"));
+        let (trait_, position) = (self.private("States"), self.private("Position"));
         let states = &self.states;
         let (impl_generics, ty_generics, where_clause) = self.generics();
-        let waiting = self.waiting();
-        let suspended = (!waiting.is_empty()).then(|| quote!(#(#waiting)|* => #status::Suspended,));
+        let suspended = self.reachable_states().map(|state| {
+            let any = self.any(&quote!(Self), state.number);
+            let line = quote_spanned!(self.machine.body.suspension(state.number).span=> ::core::line!());
+            quote!(#any => #position::Suspended(#line),)
+        });
         quote! {
             impl #impl_generics #trait_ for #states #ty_generics #where_clause {
                 const FINISHED: Self = Self::Finished;
                 const POISONED: Self = Self::Poisoned;
-                fn status(&self) -> #status {
+                fn position(&self) -> #position {
                     match self {
-                        Self::Created { .. } => #status::Created,
-                        #suspended
-                        Self::Finished => #status::Finished,
-                        Self::Poisoned => #status::Poisoned,
+                        Self::Created { .. } => #position::Created,
+                        #(#suspended)*
+                        Self::Finished => #position::Finished,
+                        Self::Poisoned => #position::Poisoned,
                     }
                 }
             }
@@ -103,7 +106,6 @@ impl Emitter<'_> {
         let (guard, error) = (names::guard(), self.runtime("ResumeError"));
         let over = self.over();
         let finish = self.finish();
-        let prime = self.primed_under_guard();
         let send = match self.sent_under_guard(self.reachable_states()) {
             Some(send) => quote!(#over #send #finish),
             // A body that never waits refuses every send, so that its argument is not used.
@@ -112,7 +114,7 @@ impl Emitter<'_> {
                 quote!(let _ = #value; #over #guard.refuse(#error::NotPrimed))
             }
         };
-        Resumes { prime: quote!(#over #prime #finish), send, close: self.close() }
+        Resumes { prime: self.primed(), send, close: self.close() }
     }
 
     /// `let guard = Guard::over(&mut self.state);`
@@ -127,23 +129,33 @@ impl Emitter<'_> {
         }
     }
 
-    /// `let outcome = …` from the start of the body.
+    /// `Guard::over(&mut self.state).prime(…)`
+    fn primed(&self) -> TokenStream {
+        let (enum_, guard, unreachable) = (&self.states, self.private("Guard"), self.private("unreachable"));
+        let (place, created, fields) = (names::place(), names::created(), self.created());
+        let args = self.function.args.iter().map(|arg| &arg.field);
+        let started = self.split(&quote!(#place.start(#(#args),*)));
+        quote! {
+            #guard::over(&mut self.state).prime(|#place, #created| match #created {
+                #enum_::Created { #fields } => #started,
+                _ => #unreachable(),
+            })
+        }
+    }
+
+    /// `let outcome = …` from the start of the body, where that is a frame that begins as every other does.
     pub(super) fn primed_under_guard(&self) -> TokenStream {
         let (enum_, error) = (&self.states, self.runtime("ResumeError"));
         let (guard, outcome, take) = (names::guard(), names::outcome(), self.private("take"));
+        let unreachable = self.private("unreachable");
         let created = self.created();
         let args = self.function.args.iter().map(|arg| &arg.field);
-        let started = if self.machine.body.is_recursive {
-            // The first frame begins as every other does.
-            self.suspended(&Role::Calls, &quote!((#(#args,)*)))
-        } else {
-            quote!(#guard.state.start(#(#args),*))
-        };
+        let started = self.suspended(&Role::Calls, &quote!((#(#args,)*)));
         quote! {
             let #outcome = match #guard.state {
                 #enum_::Created { .. } => match #take(#guard.state) {
                     #enum_::Created { #created } => #started,
-                    _ => ::core::unreachable!(),
+                    _ => #unreachable(),
                 },
                 _ => return #guard.refuse(#error::AlreadyPrimed),
             };
@@ -203,7 +215,7 @@ impl Emitter<'_> {
         value: &TokenStream,
         wrap: &dyn Fn(TokenStream) -> TokenStream,
     ) -> TokenStream {
-        let (guard, take) = (names::guard(), self.private("take"));
+        let (guard, take, unreachable) = (names::guard(), self.private("take"), self.private("unreachable"));
         let enum_ = self.states.to_token_stream();
         let locals = state.fields.iter().map(|field| field.local);
         match state.hold {
@@ -226,7 +238,7 @@ impl Emitter<'_> {
                 quote! {
                     #any => match #take(#guard.state) {
                         #state_pat => #call,
-                        _ => ::core::unreachable!(),
+                        _ => #unreachable(),
                     },
                 }
             }
@@ -292,7 +304,7 @@ impl Emitter<'_> {
     pub(super) fn finish(&self) -> TokenStream {
         let (guard, outcome) = (names::guard(), names::outcome());
         let split = self.split(&quote!(#outcome));
-        quote!(::core::result::Result::Ok(#guard.finish(#split)))
+        quote!(#guard.finish(#split))
     }
 
     /// `Grep { status: Suspended, line: 7 }`
@@ -300,35 +312,13 @@ impl Emitter<'_> {
         if derives_debug(self.function) {
             return None;
         }
-        let (machine, enum_, states) = (&self.function.machine, &self.states, self.private("States"));
+        let (machine, debug) = (&self.function.machine, self.private("debug"));
         let (impl_generics, ty_generics, where_clause) = self.generics();
         let name = machine.to_string();
-        let lines: Vec<_> = self
-            .reachable_states()
-            .map(|state| {
-                let any = self.any(&enum_.to_token_stream(), state.number);
-                let line = quote_spanned!(self.machine.body.suspension(state.number).span=> ::core::line!());
-                quote!(#any => ::core::option::Option::Some(#line),)
-            })
-            .collect();
-        let line = (!lines.is_empty()).then(|| {
-            quote! {
-                let line: ::core::option::Option<u32> = match self.state {
-                    #(#lines)*
-                    _ => ::core::option::Option::None,
-                };
-                if let ::core::option::Option::Some(line) = line {
-                    debug.field("line", &line);
-                }
-            }
-        });
         Some(quote! {
             impl #impl_generics ::core::fmt::Debug for #machine #ty_generics #where_clause {
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    let mut debug = f.debug_struct(#name);
-                    debug.field("status", &#states::status(&self.state));
-                    #line
-                    debug.finish()
+                    #debug(&self.state, #name, f)
                 }
             }
         })

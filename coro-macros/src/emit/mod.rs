@@ -27,7 +27,7 @@ mod variants;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Generics, Lifetime, Type};
+use syn::{Generics, Lifetime, Path, Type};
 
 pub(crate) use boxed::emit_boxed;
 pub(crate) use fallback::fallback;
@@ -106,11 +106,11 @@ impl<'m> Emitter<'m> {
         }
     }
 
-    fn runtime(&self, name: &str) -> TokenStream {
+    fn runtime(&self, name: &str) -> Path {
         self.function.runtime.item(name)
     }
 
-    fn private(&self, name: &str) -> TokenStream {
+    fn private(&self, name: &str) -> Path {
         self.function.runtime.private(name)
     }
 

@@ -199,11 +199,11 @@ impl<'e, 'm> Printer<'e, 'm> {
                 ::core::assert!(!#drop_impl::<#ty>::EXISTS, #message);
             }
         };
-        let function = self.emitter.function;
+        let (function, tokens) = (self.emitter.function, ty.to_token_stream());
         let names = function.generics.params.iter().map(super::states::param_name);
         let mut names = names.chain(function.received.per_send.iter().map(ToString::to_string));
         let is_generic =
-            names.any(|name| crate::mentions::span_of(&ty, name.trim_start_matches('\'')).is_some());
+            names.any(|name| crate::mentions::span_of(&tokens, name.trim_start_matches('\'')).is_some());
         // An item is evaluated even where no code is made, as in an editor, but cannot name the parameters.
         if is_generic {
             quote_spanned!(span=> const #assertion)
@@ -248,11 +248,11 @@ impl<'e, 'm> Printer<'e, 'm> {
             (Pat::Ident(pat), [local])
                 if pat.subpat.is_none() && self.emitter.machine.kept.contains(local) =>
             {
-                Some(self.emitter.ty(*local))
+                self.emitter.ty(*local).as_ref()
             }
             _ => None,
         };
-        written.map(ToTokens::to_token_stream).or(inferred).map(|ty| quote!(: #ty))
+        written.or(inferred).map(|ty| quote!(: #ty))
     }
 
     fn operand(&mut self, at: Position) -> TokenStream {
@@ -371,10 +371,11 @@ impl<'e, 'm> Printer<'e, 'm> {
         let args = args.iter().map(|arg| self.passed(*arg));
         let taken = self.emitter.by_name(taken.iter().copied());
         let state = self.emitter.spelled(&quote!(Self), number, &taken, Some(&quote!(..)));
+        let unreachable = self.emitter.private("unreachable");
         quote! {
             return match #take(self) {
                 #state => self.#name(#(#args),*),
-                _ => ::core::unreachable!(),
+                _ => #unreachable(),
             };
         }
     }
@@ -441,7 +442,7 @@ impl<'e, 'm> Printer<'e, 'm> {
 }
 
 /// The same tokens, to be blamed at `span`.
-pub(super) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+pub(super) fn respanned(tokens: impl ToTokens, span: Span) -> TokenStream {
     let respan = |mut token: TokenTree| {
         if let TokenTree::Group(group) = &token {
             token = TokenTree::Group(Group::new(group.delimiter(), respanned(group.stream(), span)));
@@ -449,7 +450,7 @@ pub(super) fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
         token.set_span(span);
         token
     };
-    tokens.into_iter().map(respan).collect()
+    tokens.into_token_stream().into_iter().map(respan).collect()
 }
 
 pub(super) fn is_unit(ty: &syn::Type) -> bool {

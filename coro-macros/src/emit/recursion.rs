@@ -46,7 +46,7 @@ impl Emitter<'_> {
     /// What uses the parameters that no frame mentions. The first variant has it, so that the others stay small.
     fn frames_marker(&self) -> Option<TokenStream> {
         let fields = self.calling_states().flat_map(|state| &state.fields);
-        let types = fields.map(|field| self.ty(field.local)).collect();
+        let types = fields.map(|field| self.ty(field.local).to_token_stream()).collect();
         marker_of(&unmentioned(&self.function.generics, types))
     }
 

@@ -76,7 +76,7 @@ impl Emitter<'_> {
 
     pub(super) fn field_type(&self, field: &Field) -> TokenStream {
         let ty = self.ty(field.local);
-        if field.is_optional { quote!(::core::option::Option<#ty>) } else { ty }
+        if field.is_optional { quote!(::core::option::Option<#ty>) } else { ty.to_token_stream() }
     }
 }
 

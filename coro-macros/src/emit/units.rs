@@ -110,9 +110,10 @@ impl Emitter<'_> {
 
     /// The fields of the state in `self`, where they are.
     fn fields_of(&self, number: usize, fields: &[Written]) -> TokenStream {
+        let unreachable = self.private("unreachable");
         let Some((idx, group)) = self.group_of(number) else {
             let state = self.spelled(&quote!(Self), number, fields, None);
-            return quote!(let #state = self else { ::core::unreachable!() };);
+            return quote!(let #state = self else { #unreachable() };);
         };
         let (variant, positions) = (names::shared_state(idx), names::positions(&self.function.machine, idx));
         let (shared, own): (Vec<_>, Vec<_>) =
@@ -123,8 +124,8 @@ impl Emitter<'_> {
         let (at, name) = (names::position(), names::state(self.machine.body.suspension(number).kind, number));
         let field = self.position_field();
         quote! {
-            let Self::#variant { #field: #at, #(#shared),* } = self else { ::core::unreachable!() };
-            let #positions::#name { #(#own),* } = &*#at else { ::core::unreachable!() };
+            let Self::#variant { #field: #at, #(#shared),* } = self else { #unreachable() };
+            let #positions::#name { #(#own),* } = &*#at else { #unreachable() };
         }
     }
 
@@ -191,7 +192,7 @@ impl Emitter<'_> {
         &self.machine.body.local(local).ident
     }
 
-    pub(super) fn ty(&self, local: LocalId) -> TokenStream {
-        self.machine.body.local(local).ty.to_token_stream()
+    pub(super) fn ty(&self, local: LocalId) -> &Option<syn::Type> {
+        &self.machine.body.local(local).ty
     }
 }

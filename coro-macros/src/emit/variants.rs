@@ -53,19 +53,6 @@ impl Emitter<'_> {
         self.spelled(enum_, number, &[], Some(&quote!(..)))
     }
 
-    /// Patterns for all states in which the body waits.
-    pub(super) fn waiting(&self) -> Vec<TokenStream> {
-        let mut patterns: Vec<_> = (1..=self.machine.groups.len())
-            .map(|idx| {
-                let variant = names::shared_state(idx);
-                quote!(Self::#variant { .. })
-            })
-            .collect();
-        let alone = self.reachable_states().filter(|state| self.group_of(state.number).is_none());
-        patterns.extend(alone.map(|state| self.any(&quote!(Self), state.number)));
-        patterns
-    }
-
     /// The variants in which the body waits, and the enums that tell those of a group apart.
     pub(super) fn variants(&self) -> (Vec<TokenStream>, TokenStream) {
         let (mut variants, mut enums) = (Vec::new(), TokenStream::new());

@@ -28,7 +28,7 @@ mod signature;
 mod tests;
 mod unfinished;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::{Attribute, GenericParam, Generics, ItemFn, Lifetime, Pat, Token, Type, Visibility};
 
 pub(crate) use arguments::{Arguments, Boxed};
@@ -138,6 +138,15 @@ impl CoroutineFn {
         let first = lifetimes.next()?;
         lifetimes.next().is_none().then(|| first.clone())
     }
+}
+
+/// Whether `item` looks like an `impl` block: that word comes before any other, but for the qualifiers of one.
+pub(crate) fn is_impl(item: &TokenStream) -> bool {
+    let mut words = item.clone().into_iter().filter_map(|token| match token {
+        TokenTree::Ident(word) => Some(word),
+        TokenTree::Punct(_) | TokenTree::Group(_) | TokenTree::Literal(_) => None,
+    });
+    words.find(|word| word != "unsafe" && word != "default").is_some_and(|word| word == "impl")
 }
 
 /// Reads the attribute's arguments and the item under it.

@@ -19,7 +19,7 @@ use crate::normalize::{LocalId, Position, Stmt};
 use crate::parse::CoroutineFn;
 
 /// States that keep the same locals in place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Group {
     /// The numbers of their suspensions.
     pub numbers: Vec<usize>,

@@ -106,11 +106,13 @@ fn make(facts: &Facts<'_>, functions: Functions, sizes: HashMap<Position, usize>
         planner.referenced.clear();
         planner.joined.clear();
         planner.left.clear();
-        if planner.works_in_place && facts.has_groups {
-            planner.groups = groups::groups(facts, &planner.states);
-        }
         planner.refusals.clear();
         units = round(&mut planner);
+        if planner.works_in_place && facts.has_groups {
+            let groups = groups::groups(facts, &planner.states);
+            planner.is_changed |= groups != planner.groups;
+            planner.groups = groups;
+        }
     }
     let Planner { states, groups, n_references, numbers, refusals, .. } = planner;
     let mut resumed: HashMap<_, &Unit> = units.iter().map(|unit| (unit.id, unit)).collect();

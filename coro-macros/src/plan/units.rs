@@ -267,18 +267,14 @@ impl<'b> Planner<'_, 'b> {
 
     /// What a join at `at` gets from a path with `status`.
     pub(super) fn edge(&mut self, at: Position, status: &Status) -> Vec<Passed> {
-        let signature = match self.joins.entry(at) {
-            std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
-            std::collections::btree_map::Entry::Vacant(entry) => {
-                self.is_changed = true;
-                entry.insert(Signature::default())
-            }
-        };
+        // Nobody has gone by a signature before its first edge.
+        let is_first = !self.joins.contains_key(&at);
+        let signature = self.joins.entry(at).or_default();
         let mut args = Vec::new();
         for local in self.facts.scope(at) {
             let may_forget = self.facts.may_forget(local, at);
             let presence = if may_forget { Presence::Absent } else { settled(status.of(local)) };
-            self.is_changed |= signature.add(local, presence, may_forget);
+            self.is_changed |= signature.add(local, presence, may_forget) && !is_first;
             args.extend(pass(local, presence, signature.of(local)));
         }
         args
@@ -393,21 +389,18 @@ impl<'b> Planner<'_, 'b> {
             panic!("bug: no suspension")
         };
         let number = *number;
-        let signature = match self.states.entry(number) {
-            std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
-            std::collections::btree_map::Entry::Vacant(entry) => {
-                self.is_changed = true;
-                self.found.insert(number);
-                entry.insert(Signature::default())
-            }
-        };
+        let is_first = !self.states.contains_key(&number);
+        if is_first {
+            self.found.insert(number);
+        }
+        let signature = self.states.entry(number).or_default();
         let effect = self.facts.effects.at(at);
         let mut fields = Vec::new();
         for local in self.facts.scope(at) {
             let is_read = self.facts.liveness.is_read(local, at.after()) && effect.assigns != Some(local);
             let may_forget = !self.facts.may_drop(local) && !is_read && !effect.place_reads.contains(&local);
             let presence = if may_forget { Presence::Absent } else { settled(status.of(local)) };
-            self.is_changed |= signature.add(local, presence, may_forget);
+            self.is_changed |= signature.add(local, presence, may_forget) && !is_first;
             fields.extend(pass(local, presence, signature.of(local)));
         }
         let is_in_place = self.stays(number, &fields, context);

@@ -1,6 +1,6 @@
 //! The guard under which a body runs.
 
-use core::mem;
+use core::{fmt, mem};
 
 use crate::{Coroutine, CoroutineState, ResumeError, Status};
 
@@ -12,8 +12,42 @@ pub trait States: Sized {
     /// The body has panicked. A constant, so that [`Guard`] writes it without a call that could unwind.
     const POISONED: Self;
 
-    /// What the state is, for everybody else.
-    fn status(&self) -> Status;
+    /// Where the body is.
+    fn position(&self) -> Position;
+
+    /// The same for everybody else.
+    #[inline]
+    fn status(&self) -> Status {
+        match self.position() {
+            Position::Created => Status::Created,
+            Position::Suspended(_) => Status::Suspended,
+            Position::Finished => Status::Finished,
+            Position::Poisoned => Status::Poisoned,
+        }
+    }
+}
+
+/// Where a body is.
+#[derive(Clone, Copy, Debug)]
+pub enum Position {
+    /// Before its start.
+    Created,
+    /// At the suspension in that line.
+    Suspended(u32),
+    /// It has ended.
+    Finished,
+    /// It has panicked.
+    Poisoned,
+}
+
+/// `Grep { status: Suspended, line: 7 }`
+pub fn debug(states: &impl States, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut debug = f.debug_struct(name);
+    debug.field("status", &states.status());
+    if let Position::Suspended(line) = states.position() {
+        debug.field("line", &line);
+    }
+    debug.finish()
 }
 
 /// Stands over a machine's state while its body runs, and poisons it unless it is disarmed.
@@ -48,14 +82,28 @@ impl<'s, S: States> Guard<'s, S> {
         refused(status, error)
     }
 
+    /// Runs the body from its start: `start` gets the place for the next state, and the state that was there.
+    #[inline(always)]
+    pub fn prime<Y, R>(
+        self,
+        start: impl FnOnce(&mut S, S) -> CoroutineState<Y, R>,
+    ) -> Result<CoroutineState<Y, R>, ResumeError> {
+        if !matches!(self.state.position(), Position::Created) {
+            return self.refuse(ResumeError::AlreadyPrimed);
+        }
+        let created = take(self.state);
+        let outcome = start(self.state, created);
+        self.finish(outcome)
+    }
+
     /// The body came back in good order: it is suspended and has stored its state, or has ended.
     #[inline(always)]
-    pub fn finish<Y, R>(self, state: CoroutineState<Y, R>) -> CoroutineState<Y, R> {
+    pub fn finish<Y, R>(self, state: CoroutineState<Y, R>) -> Result<CoroutineState<Y, R>, ResumeError> {
         if let CoroutineState::Complete(_) = state {
             *self.state = S::FINISHED;
         }
         self.disarm();
-        state
+        Ok(state)
     }
 
     /// The body ends where it is: its locals are dropped, still under guard.
@@ -75,13 +123,13 @@ impl<'s, S: States> Guard<'s, S> {
         if matches!(self.state.status(), Status::Finished | Status::Poisoned) {
             return self.refuse(ResumeError::Finished);
         }
-        Ok(self.finish(CoroutineState::Complete(returned())))
+        self.finish(CoroutineState::Complete(returned()))
     }
 
     /// The body has been told to close and came back with this.
     #[inline]
     pub fn closed<Y, R>(self, state: CoroutineState<Y, R>) -> Result<Option<R>, ResumeError> {
-        match self.finish(state) {
+        match self.finish(state)? {
             CoroutineState::Complete(value) => Ok(Some(value)),
             CoroutineState::Yielded(_) => Err(ResumeError::IgnoredClose),
         }
@@ -104,6 +152,13 @@ pub(super) fn refused<T>(status: Status, error: ResumeError) -> Result<T, Resume
         Status::Poisoned => ResumeError::Poisoned,
         Status::Created | Status::Suspended => error,
     })
+}
+
+/// A state is another one than that which has just been looked at. Inlined, so that the compiler sees that it is not
+/// reached before it weighs what calls this.
+#[inline(always)]
+pub fn unreachable() -> ! {
+    core::unreachable!()
 }
 
 /// Takes the state out, to run the body with it, and leaves Poisoned.

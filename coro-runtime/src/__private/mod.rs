@@ -17,7 +17,7 @@ pub use delegation::{Delegate, Resumed, ThrowDelegate, ignores_close};
 pub use drop_impl::{DropImpl, NoDropImpl};
 #[cfg(feature = "alloc")]
 pub use frames::{Frames, Suspended, push};
-pub use guard::{Guard, States, next, store, take};
+pub use guard::{Guard, Position, States, debug, next, store, take, unreachable};
 pub use plain::{finally, finally_item, resumed, returned, yielded};
 
 #[cfg(feature = "alloc")]

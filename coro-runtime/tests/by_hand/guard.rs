@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use coro_runtime::__private::{Guard, States, next, store, take};
+use coro_runtime::__private::{Guard, Position, States, next, store, take};
 use coro_runtime::{Coroutine, CoroutineState, ResumeError, Status};
 
 #[derive(Debug, PartialEq)]
@@ -33,12 +33,12 @@ impl States for Stage {
     const FINISHED: Self = Self::Finished;
     const POISONED: Self = Self::Poisoned;
 
-    fn status(&self) -> Status {
+    fn position(&self) -> Position {
         match self {
-            Self::Created => Status::Created,
-            Self::Suspended(_) => Status::Suspended,
-            Self::Finished => Status::Finished,
-            Self::Poisoned => Status::Poisoned,
+            Self::Created => Position::Created,
+            Self::Suspended(_) => Position::Suspended(line!()),
+            Self::Finished => Position::Finished,
+            Self::Poisoned => Position::Poisoned,
         }
     }
 }
@@ -87,13 +87,13 @@ fn a_suspension_leaves_the_state_that_the_body_stored() {
         store(guard.state, Stage::Suspended(Local::Plain));
         guard.finish::<_, ()>(CoroutineState::Yielded(1))
     });
-    assert_eq!((result, state), (Some(CoroutineState::Yielded(1)), Stage::Suspended(Local::Plain)));
+    assert_eq!((result, state), (Some(Ok(CoroutineState::Yielded(1))), Stage::Suspended(Local::Plain)));
 }
 
 #[test]
 fn an_end_finishes() {
     let (result, state) = run(Stage::Created, |guard| guard.finish::<(), _>(CoroutineState::Complete(1)));
-    assert_eq!((result, state), (Some(CoroutineState::Complete(1)), Stage::Finished));
+    assert_eq!((result, state), (Some(Ok(CoroutineState::Complete(1))), Stage::Finished));
 }
 
 #[test]
@@ -144,11 +144,11 @@ impl Coroutine for Countdown {
         let guard = Guard::over(&mut self.stage);
         assert!(!self.panics, "the body fails");
         if self.left == 0 {
-            return Ok(guard.finish(CoroutineState::Complete(())));
+            return guard.finish(CoroutineState::Complete(()));
         }
         self.left -= 1;
         store(guard.state, Stage::Suspended(Local::Plain));
-        Ok(guard.finish(CoroutineState::Yielded(self.left + 1)))
+        guard.finish(CoroutineState::Yielded(self.left + 1))
     }
 
     fn close(&mut self) -> Result<Option<()>, ResumeError> {

@@ -1,6 +1,6 @@
 //! Two machines in the shape of the generated ones: one that adds up and can fail, one that takes borrowed lines.
 
-use coro_runtime::__private::{Guard, Outcome, States, store, take};
+use coro_runtime::__private::{Guard, Outcome, Position, States, store, take};
 use coro_runtime::prelude::*;
 
 /// Why [`Sum`] gives up.
@@ -76,12 +76,12 @@ impl States for SumStates {
     const FINISHED: Self = Self::Finished;
     const POISONED: Self = Self::Poisoned;
 
-    fn status(&self) -> Status {
+    fn position(&self) -> Position {
         match self {
-            Self::Created => Status::Created,
-            Self::Yield1 { .. } => Status::Suspended,
-            Self::Finished => Status::Finished,
-            Self::Poisoned => Status::Poisoned,
+            Self::Created => Position::Created,
+            Self::Yield1 { .. } => Position::Suspended(line!()),
+            Self::Finished => Position::Finished,
+            Self::Poisoned => Position::Poisoned,
         }
     }
 }
@@ -96,7 +96,7 @@ impl Coroutine<u32> for Sum {
             SumStates::Created => guard.state.start(),
             _ => return guard.refuse(ResumeError::AlreadyPrimed),
         };
-        Ok(guard.finish(SumReturn::split(outcome)))
+        guard.finish(SumReturn::split(outcome))
     }
 
     fn send(&mut self, input: u32) -> Result<CoroutineState<u32, SumReturn>, ResumeError> {
@@ -105,7 +105,7 @@ impl Coroutine<u32> for Sum {
             SumStates::Yield1 { total } => guard.state.after_yield_1(input, total),
             _ => return guard.refuse(ResumeError::NotPrimed),
         };
-        Ok(guard.finish(SumReturn::split(outcome)))
+        guard.finish(SumReturn::split(outcome))
     }
 
     fn close(&mut self) -> Result<Option<SumReturn>, ResumeError> {
@@ -124,7 +124,7 @@ impl Throw<&'static str, u32> for Sum {
             SumStates::Created | SumStates::Yield1 { .. } => Outcome::<u32>::complete(Err(error.into())),
             _ => return guard.refuse(ResumeError::Finished),
         };
-        Ok(guard.finish(SumReturn::split(outcome)))
+        guard.finish(SumReturn::split(outcome))
     }
 }
 
@@ -184,12 +184,12 @@ impl States for CountStates<'_> {
     const FINISHED: Self = Self::Finished;
     const POISONED: Self = Self::Poisoned;
 
-    fn status(&self) -> Status {
+    fn position(&self) -> Position {
         match self {
-            Self::Created { .. } => Status::Created,
-            Self::Recv1 { .. } => Status::Suspended,
-            Self::Finished => Status::Finished,
-            Self::Poisoned => Status::Poisoned,
+            Self::Created { .. } => Position::Created,
+            Self::Recv1 { .. } => Position::Suspended(line!()),
+            Self::Finished => Position::Finished,
+            Self::Poisoned => Position::Poisoned,
         }
     }
 }
@@ -207,7 +207,7 @@ impl<'i> Coroutine<&'i str> for Count<'_> {
             },
             _ => return guard.refuse(ResumeError::AlreadyPrimed),
         };
-        Ok(guard.finish(outcome))
+        guard.finish(outcome)
     }
 
     fn send(&mut self, input: &'i str) -> Result<CoroutineState<(), ()>, ResumeError> {
@@ -219,7 +219,7 @@ impl<'i> Coroutine<&'i str> for Count<'_> {
             },
             _ => return guard.refuse(ResumeError::NotPrimed),
         };
-        Ok(guard.finish(outcome))
+        guard.finish(outcome)
     }
 
     fn close(&mut self) -> Result<Option<()>, ResumeError> {

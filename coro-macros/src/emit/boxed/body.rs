@@ -70,7 +70,7 @@ impl<'f> Body<'f> {
         }
     }
 
-    fn private(&self, name: &str) -> TokenStream {
+    fn private(&self, name: &str) -> Path {
         self.runtime.private(name)
     }
 

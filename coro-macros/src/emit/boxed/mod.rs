@@ -21,7 +21,7 @@ mod region;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
-use syn::{GenericParam, Generics, Lifetime};
+use syn::{GenericParam, Generics, Lifetime, Path};
 
 use super::Output;
 use super::states::{is_outer, named_like};
@@ -59,7 +59,7 @@ struct Emitter<'f> {
 }
 
 impl Emitter<'_> {
-    fn private(&self, name: &str) -> TokenStream {
+    fn private(&self, name: &str) -> Path {
         self.function.runtime.private(name)
     }
 

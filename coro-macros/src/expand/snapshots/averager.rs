@@ -60,7 +60,7 @@ const _: () = {
             input: &'i f64,
         ) -> ::coro_runtime::CoroutineState<(), ()> {
             let Self::Recv1 { name: place_of_name, total: place_of_total } = self else {
-                ::core::unreachable!()
+                ::coro_runtime::__private::unreachable()
             };
             let name: &'name str = *place_of_name;
             let mut total: f64 = *place_of_total;
@@ -78,12 +78,14 @@ const _: () = {
     impl<'name> ::coro_runtime::__private::States for AveragerStates<'name> {
         const FINISHED: Self = Self::Finished;
         const POISONED: Self = Self::Poisoned;
-        fn status(&self) -> ::coro_runtime::Status {
+        fn position(&self) -> ::coro_runtime::__private::Position {
             match self {
-                Self::Created { .. } => ::coro_runtime::Status::Created,
-                Self::Recv1 { .. } => ::coro_runtime::Status::Suspended,
-                Self::Finished => ::coro_runtime::Status::Finished,
-                Self::Poisoned => ::coro_runtime::Status::Poisoned,
+                Self::Created { .. } => ::coro_runtime::__private::Position::Created,
+                Self::Recv1 { .. } => {
+                    ::coro_runtime::__private::Position::Suspended(::core::line!())
+                }
+                Self::Finished => ::coro_runtime::__private::Position::Finished,
+                Self::Poisoned => ::coro_runtime::__private::Position::Poisoned,
             }
         }
     }
@@ -97,17 +99,11 @@ const _: () = {
             ::coro_runtime::CoroutineState<(), ()>,
             ::coro_runtime::ResumeError,
         > {
-            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
-            let outcome = match guard.state {
-                AveragerStates::Created { .. } => {
-                    match ::coro_runtime::__private::take(guard.state) {
-                        AveragerStates::Created { name } => guard.state.start(name),
-                        _ => ::core::unreachable!(),
-                    }
-                }
-                _ => return guard.refuse(::coro_runtime::ResumeError::AlreadyPrimed),
-            };
-            ::core::result::Result::Ok(guard.finish(outcome))
+            ::coro_runtime::__private::Guard::over(&mut self.state)
+                .prime(|place, created| match created {
+                    AveragerStates::Created { name } => place.start(name),
+                    _ => ::coro_runtime::__private::unreachable(),
+                })
         }
         #[inline]
         fn send(
@@ -122,7 +118,7 @@ const _: () = {
                 AveragerStates::Recv1 { .. } => guard.state.after_recv_1(input),
                 _ => return guard.refuse_single(::coro_runtime::ResumeError::NotPrimed),
             };
-            ::core::result::Result::Ok(guard.finish(outcome))
+            guard.finish(outcome)
         }
         fn close(
             &mut self,
@@ -139,22 +135,7 @@ const _: () = {
     }
     impl<'name> ::core::fmt::Debug for Averager<'name> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            let mut debug = f.debug_struct("Averager");
-            debug
-                .field(
-                    "status",
-                    &::coro_runtime::__private::States::status(&self.state),
-                );
-            let line: ::core::option::Option<u32> = match self.state {
-                AveragerStates::Recv1 { .. } => {
-                    ::core::option::Option::Some(::core::line!())
-                }
-                _ => ::core::option::Option::None,
-            };
-            if let ::core::option::Option::Some(line) = line {
-                debug.field("line", &line);
-            }
-            debug.finish()
+            ::coro_runtime::__private::debug(&self.state, "Averager", f)
         }
     }
 };

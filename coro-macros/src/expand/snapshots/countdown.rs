@@ -64,7 +64,9 @@ const _: () = {
             &mut self,
             input: (),
         ) -> ::coro_runtime::CoroutineState<u32, ()> {
-            let Self::Yield1 { items } = self else { ::core::unreachable!() };
+            let Self::Yield1 { items } = self else {
+                ::coro_runtime::__private::unreachable()
+            };
             {
                 {}
                 if let ::core::option::Option::Some(i) = ::core::iter::Iterator::next(
@@ -80,12 +82,14 @@ const _: () = {
     impl ::coro_runtime::__private::States for CountdownStates {
         const FINISHED: Self = Self::Finished;
         const POISONED: Self = Self::Poisoned;
-        fn status(&self) -> ::coro_runtime::Status {
+        fn position(&self) -> ::coro_runtime::__private::Position {
             match self {
-                Self::Created { .. } => ::coro_runtime::Status::Created,
-                Self::Yield1 { .. } => ::coro_runtime::Status::Suspended,
-                Self::Finished => ::coro_runtime::Status::Finished,
-                Self::Poisoned => ::coro_runtime::Status::Poisoned,
+                Self::Created { .. } => ::coro_runtime::__private::Position::Created,
+                Self::Yield1 { .. } => {
+                    ::coro_runtime::__private::Position::Suspended(::core::line!())
+                }
+                Self::Finished => ::coro_runtime::__private::Position::Finished,
+                Self::Poisoned => ::coro_runtime::__private::Position::Poisoned,
             }
         }
     }
@@ -99,17 +103,11 @@ const _: () = {
             ::coro_runtime::CoroutineState<u32, ()>,
             ::coro_runtime::ResumeError,
         > {
-            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
-            let outcome = match guard.state {
-                CountdownStates::Created { .. } => {
-                    match ::coro_runtime::__private::take(guard.state) {
-                        CountdownStates::Created { n } => guard.state.start(n),
-                        _ => ::core::unreachable!(),
-                    }
-                }
-                _ => return guard.refuse(::coro_runtime::ResumeError::AlreadyPrimed),
-            };
-            ::core::result::Result::Ok(guard.finish(outcome))
+            ::coro_runtime::__private::Guard::over(&mut self.state)
+                .prime(|place, created| match created {
+                    CountdownStates::Created { n } => place.start(n),
+                    _ => ::coro_runtime::__private::unreachable(),
+                })
         }
         #[inline]
         fn send(
@@ -124,7 +122,7 @@ const _: () = {
                 CountdownStates::Yield1 { .. } => guard.state.after_yield_1(input),
                 _ => return guard.refuse_single(::coro_runtime::ResumeError::NotPrimed),
             };
-            ::core::result::Result::Ok(guard.finish(outcome))
+            guard.finish(outcome)
         }
         fn close(
             &mut self,
@@ -148,22 +146,7 @@ const _: () = {
     impl ::core::iter::FusedIterator for Countdown {}
     impl ::core::fmt::Debug for Countdown {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            let mut debug = f.debug_struct("Countdown");
-            debug
-                .field(
-                    "status",
-                    &::coro_runtime::__private::States::status(&self.state),
-                );
-            let line: ::core::option::Option<u32> = match self.state {
-                CountdownStates::Yield1 { .. } => {
-                    ::core::option::Option::Some(::core::line!())
-                }
-                _ => ::core::option::Option::None,
-            };
-            if let ::core::option::Option::Some(line) = line {
-                debug.field("line", &line);
-            }
-            debug.finish()
+            ::coro_runtime::__private::debug(&self.state, "Countdown", f)
         }
     }
 };

@@ -75,7 +75,7 @@ const _: () = {
             input: i32,
         ) -> <Result<(), ResumeError> as ::coro_runtime::__private::Outcome<()>>::Out {
             let Self::Recv1 { threshold: place_of_threshold, target } = self else {
-                ::core::unreachable!()
+                ::coro_runtime::__private::unreachable()
             };
             let threshold: i32 = *place_of_threshold;
             {
@@ -96,12 +96,14 @@ const _: () = {
     for FilterMinStates<Target> {
         const FINISHED: Self = Self::Finished;
         const POISONED: Self = Self::Poisoned;
-        fn status(&self) -> ::coro_runtime::Status {
+        fn position(&self) -> ::coro_runtime::__private::Position {
             match self {
-                Self::Created { .. } => ::coro_runtime::Status::Created,
-                Self::Recv1 { .. } => ::coro_runtime::Status::Suspended,
-                Self::Finished => ::coro_runtime::Status::Finished,
-                Self::Poisoned => ::coro_runtime::Status::Poisoned,
+                Self::Created { .. } => ::coro_runtime::__private::Position::Created,
+                Self::Recv1 { .. } => {
+                    ::coro_runtime::__private::Position::Suspended(::core::line!())
+                }
+                Self::Finished => ::coro_runtime::__private::Position::Finished,
+                Self::Poisoned => ::coro_runtime::__private::Position::Poisoned,
             }
         }
     }
@@ -115,27 +117,18 @@ const _: () = {
             ::coro_runtime::CoroutineState<(), Result<(), ResumeError>>,
             ::coro_runtime::ResumeError,
         > {
-            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
-            let outcome = match guard.state {
-                FilterMinStates::Created { .. } => {
-                    match ::coro_runtime::__private::take(guard.state) {
-                        FilterMinStates::Created { threshold, target } => {
-                            guard.state.start(threshold, target)
-                        }
-                        _ => ::core::unreachable!(),
-                    }
-                }
-                _ => return guard.refuse(::coro_runtime::ResumeError::AlreadyPrimed),
-            };
-            ::core::result::Result::Ok(
-                guard
-                    .finish(
+            ::coro_runtime::__private::Guard::over(&mut self.state)
+                .prime(|place, created| match created {
+                    FilterMinStates::Created { threshold, target } => {
                         <Result<
                             (),
                             ResumeError,
-                        > as ::coro_runtime::__private::Outcome<()>>::split(outcome),
-                    ),
-            )
+                        > as ::coro_runtime::__private::Outcome<
+                            (),
+                        >>::split(place.start(threshold, target))
+                    }
+                    _ => ::coro_runtime::__private::unreachable(),
+                })
         }
         #[inline]
         fn send(
@@ -150,15 +143,13 @@ const _: () = {
                 FilterMinStates::Recv1 { .. } => guard.state.after_recv_1(input),
                 _ => return guard.refuse_single(::coro_runtime::ResumeError::NotPrimed),
             };
-            ::core::result::Result::Ok(
-                guard
-                    .finish(
-                        <Result<
-                            (),
-                            ResumeError,
-                        > as ::coro_runtime::__private::Outcome<()>>::split(outcome),
-                    ),
-            )
+            guard
+                .finish(
+                    <Result<
+                        (),
+                        ResumeError,
+                    > as ::coro_runtime::__private::Outcome<()>>::split(outcome),
+                )
         }
         fn close(
             &mut self,
@@ -175,22 +166,7 @@ const _: () = {
     }
     impl<Target: Consumer<i32>> ::core::fmt::Debug for FilterMin<Target> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            let mut debug = f.debug_struct("FilterMin");
-            debug
-                .field(
-                    "status",
-                    &::coro_runtime::__private::States::status(&self.state),
-                );
-            let line: ::core::option::Option<u32> = match self.state {
-                FilterMinStates::Recv1 { .. } => {
-                    ::core::option::Option::Some(::core::line!())
-                }
-                _ => ::core::option::Option::None,
-            };
-            if let ::core::option::Option::Some(line) = line {
-                debug.field("line", &line);
-            }
-            debug.finish()
+            ::coro_runtime::__private::debug(&self.state, "FilterMin", f)
         }
     }
 };

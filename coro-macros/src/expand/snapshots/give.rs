@@ -91,14 +91,17 @@ const _: () = {
     impl ::coro_runtime::__private::States for GiveStates {
         const FINISHED: Self = Self::Finished;
         const POISONED: Self = Self::Poisoned;
-        fn status(&self) -> ::coro_runtime::Status {
+        fn position(&self) -> ::coro_runtime::__private::Position {
             match self {
-                Self::Created { .. } => ::coro_runtime::Status::Created,
-                Self::Recv1 { .. } | Self::Recv2 { .. } => {
-                    ::coro_runtime::Status::Suspended
+                Self::Created { .. } => ::coro_runtime::__private::Position::Created,
+                Self::Recv1 { .. } => {
+                    ::coro_runtime::__private::Position::Suspended(::core::line!())
                 }
-                Self::Finished => ::coro_runtime::Status::Finished,
-                Self::Poisoned => ::coro_runtime::Status::Poisoned,
+                Self::Recv2 { .. } => {
+                    ::coro_runtime::__private::Position::Suspended(::core::line!())
+                }
+                Self::Finished => ::coro_runtime::__private::Position::Finished,
+                Self::Poisoned => ::coro_runtime::__private::Position::Poisoned,
             }
         }
     }
@@ -112,17 +115,11 @@ const _: () = {
             ::coro_runtime::CoroutineState<(), ()>,
             ::coro_runtime::ResumeError,
         > {
-            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
-            let outcome = match guard.state {
-                GiveStates::Created { .. } => {
-                    match ::coro_runtime::__private::take(guard.state) {
-                        GiveStates::Created { parcel } => guard.state.start(parcel),
-                        _ => ::core::unreachable!(),
-                    }
-                }
-                _ => return guard.refuse(::coro_runtime::ResumeError::AlreadyPrimed),
-            };
-            ::core::result::Result::Ok(guard.finish(outcome))
+            ::coro_runtime::__private::Guard::over(&mut self.state)
+                .prime(|place, created| match created {
+                    GiveStates::Created { parcel } => place.start(parcel),
+                    _ => ::coro_runtime::__private::unreachable(),
+                })
         }
         #[inline]
         fn send(
@@ -139,7 +136,7 @@ const _: () = {
                         GiveStates::Recv1 { parcel } => {
                             guard.state.after_recv_1(input, parcel)
                         }
-                        _ => ::core::unreachable!(),
+                        _ => ::coro_runtime::__private::unreachable(),
                     }
                 }
                 GiveStates::Recv2 { .. } => {
@@ -147,12 +144,12 @@ const _: () = {
                         GiveStates::Recv2 { parcel } => {
                             guard.state.after_recv_2(input, parcel)
                         }
-                        _ => ::core::unreachable!(),
+                        _ => ::coro_runtime::__private::unreachable(),
                     }
                 }
                 _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
             };
-            ::core::result::Result::Ok(guard.finish(outcome))
+            guard.finish(outcome)
         }
         fn close(
             &mut self,
@@ -169,21 +166,7 @@ const _: () = {
     }
     impl ::core::fmt::Debug for Give {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            let mut debug = f.debug_struct("Give");
-            debug
-                .field(
-                    "status",
-                    &::coro_runtime::__private::States::status(&self.state),
-                );
-            let line: ::core::option::Option<u32> = match self.state {
-                GiveStates::Recv1 { .. } => ::core::option::Option::Some(::core::line!()),
-                GiveStates::Recv2 { .. } => ::core::option::Option::Some(::core::line!()),
-                _ => ::core::option::Option::None,
-            };
-            if let ::core::option::Option::Some(line) = line {
-                debug.field("line", &line);
-            }
-            debug.finish()
+            ::coro_runtime::__private::debug(&self.state, "Give", f)
         }
     }
 };

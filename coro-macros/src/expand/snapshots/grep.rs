@@ -64,7 +64,7 @@ const _: () = {
             input: &'i str,
         ) -> ::coro_runtime::CoroutineState<(), ()> {
             let Self::Recv1 { pattern: place_of_pattern } = self else {
-                ::core::unreachable!()
+                ::coro_runtime::__private::unreachable()
             };
             let pattern: &'pattern str = *place_of_pattern;
             {
@@ -81,12 +81,14 @@ const _: () = {
     impl<'pattern> ::coro_runtime::__private::States for GrepStates<'pattern> {
         const FINISHED: Self = Self::Finished;
         const POISONED: Self = Self::Poisoned;
-        fn status(&self) -> ::coro_runtime::Status {
+        fn position(&self) -> ::coro_runtime::__private::Position {
             match self {
-                Self::Created { .. } => ::coro_runtime::Status::Created,
-                Self::Recv1 { .. } => ::coro_runtime::Status::Suspended,
-                Self::Finished => ::coro_runtime::Status::Finished,
-                Self::Poisoned => ::coro_runtime::Status::Poisoned,
+                Self::Created { .. } => ::coro_runtime::__private::Position::Created,
+                Self::Recv1 { .. } => {
+                    ::coro_runtime::__private::Position::Suspended(::core::line!())
+                }
+                Self::Finished => ::coro_runtime::__private::Position::Finished,
+                Self::Poisoned => ::coro_runtime::__private::Position::Poisoned,
             }
         }
     }
@@ -100,17 +102,11 @@ const _: () = {
             ::coro_runtime::CoroutineState<(), ()>,
             ::coro_runtime::ResumeError,
         > {
-            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
-            let outcome = match guard.state {
-                GrepStates::Created { .. } => {
-                    match ::coro_runtime::__private::take(guard.state) {
-                        GrepStates::Created { pattern } => guard.state.start(pattern),
-                        _ => ::core::unreachable!(),
-                    }
-                }
-                _ => return guard.refuse(::coro_runtime::ResumeError::AlreadyPrimed),
-            };
-            ::core::result::Result::Ok(guard.finish(outcome))
+            ::coro_runtime::__private::Guard::over(&mut self.state)
+                .prime(|place, created| match created {
+                    GrepStates::Created { pattern } => place.start(pattern),
+                    _ => ::coro_runtime::__private::unreachable(),
+                })
         }
         #[inline]
         fn send(
@@ -125,7 +121,7 @@ const _: () = {
                 GrepStates::Recv1 { .. } => guard.state.after_recv_1(input),
                 _ => return guard.refuse_single(::coro_runtime::ResumeError::NotPrimed),
             };
-            ::core::result::Result::Ok(guard.finish(outcome))
+            guard.finish(outcome)
         }
         fn close(
             &mut self,
@@ -142,20 +138,7 @@ const _: () = {
     }
     impl<'pattern> ::core::fmt::Debug for Grep<'pattern> {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            let mut debug = f.debug_struct("Grep");
-            debug
-                .field(
-                    "status",
-                    &::coro_runtime::__private::States::status(&self.state),
-                );
-            let line: ::core::option::Option<u32> = match self.state {
-                GrepStates::Recv1 { .. } => ::core::option::Option::Some(::core::line!()),
-                _ => ::core::option::Option::None,
-            };
-            if let ::core::option::Option::Some(line) = line {
-                debug.field("line", &line);
-            }
-            debug.finish()
+            ::coro_runtime::__private::debug(&self.state, "Grep", f)
         }
     }
 };

@@ -84,12 +84,14 @@ const _: () = {
     impl ::coro_runtime::__private::States for MeasureStates {
         const FINISHED: Self = Self::Finished;
         const POISONED: Self = Self::Poisoned;
-        fn status(&self) -> ::coro_runtime::Status {
+        fn position(&self) -> ::coro_runtime::__private::Position {
             match self {
-                Self::Created { .. } => ::coro_runtime::Status::Created,
-                Self::Yield1 { .. } => ::coro_runtime::Status::Suspended,
-                Self::Finished => ::coro_runtime::Status::Finished,
-                Self::Poisoned => ::coro_runtime::Status::Poisoned,
+                Self::Created { .. } => ::coro_runtime::__private::Position::Created,
+                Self::Yield1 { .. } => {
+                    ::coro_runtime::__private::Position::Suspended(::core::line!())
+                }
+                Self::Finished => ::coro_runtime::__private::Position::Finished,
+                Self::Poisoned => ::coro_runtime::__private::Position::Poisoned,
             }
         }
     }
@@ -103,17 +105,11 @@ const _: () = {
             ::coro_runtime::CoroutineState<usize, ()>,
             ::coro_runtime::ResumeError,
         > {
-            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
-            let outcome = match guard.state {
-                MeasureStates::Created { .. } => {
-                    match ::coro_runtime::__private::take(guard.state) {
-                        MeasureStates::Created { shared } => guard.state.start(shared),
-                        _ => ::core::unreachable!(),
-                    }
-                }
-                _ => return guard.refuse(::coro_runtime::ResumeError::AlreadyPrimed),
-            };
-            ::core::result::Result::Ok(guard.finish(outcome))
+            ::coro_runtime::__private::Guard::over(&mut self.state)
+                .prime(|place, created| match created {
+                    MeasureStates::Created { shared } => place.start(shared),
+                    _ => ::coro_runtime::__private::unreachable(),
+                })
         }
         #[inline]
         fn send(
@@ -130,12 +126,12 @@ const _: () = {
                         MeasureStates::Yield1 { shared } => {
                             guard.state.after_yield_1(input, shared)
                         }
-                        _ => ::core::unreachable!(),
+                        _ => ::coro_runtime::__private::unreachable(),
                     }
                 }
                 _ => return guard.refuse_single(::coro_runtime::ResumeError::NotPrimed),
             };
-            ::core::result::Result::Ok(guard.finish(outcome))
+            guard.finish(outcome)
         }
         fn close(
             &mut self,
@@ -159,22 +155,7 @@ const _: () = {
     impl ::core::iter::FusedIterator for Measure {}
     impl ::core::fmt::Debug for Measure {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            let mut debug = f.debug_struct("Measure");
-            debug
-                .field(
-                    "status",
-                    &::coro_runtime::__private::States::status(&self.state),
-                );
-            let line: ::core::option::Option<u32> = match self.state {
-                MeasureStates::Yield1 { .. } => {
-                    ::core::option::Option::Some(::core::line!())
-                }
-                _ => ::core::option::Option::None,
-            };
-            if let ::core::option::Option::Some(line) = line {
-                debug.field("line", &line);
-            }
-            debug.finish()
+            ::coro_runtime::__private::debug(&self.state, "Measure", f)
         }
     }
 };

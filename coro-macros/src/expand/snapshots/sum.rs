@@ -83,7 +83,7 @@ const _: () = {
             ParseIntError,
         > as ::coro_runtime::__private::Outcome<()>>::Out {
             let Self::Recv1 { sum: place_of_sum, items } = self else {
-                ::core::unreachable!()
+                ::coro_runtime::__private::unreachable()
             };
             let mut sum: i64 = *place_of_sum;
             {
@@ -111,12 +111,14 @@ const _: () = {
     impl ::coro_runtime::__private::States for SumStates {
         const FINISHED: Self = Self::Finished;
         const POISONED: Self = Self::Poisoned;
-        fn status(&self) -> ::coro_runtime::Status {
+        fn position(&self) -> ::coro_runtime::__private::Position {
             match self {
-                Self::Created { .. } => ::coro_runtime::Status::Created,
-                Self::Recv1 { .. } => ::coro_runtime::Status::Suspended,
-                Self::Finished => ::coro_runtime::Status::Finished,
-                Self::Poisoned => ::coro_runtime::Status::Poisoned,
+                Self::Created { .. } => ::coro_runtime::__private::Position::Created,
+                Self::Recv1 { .. } => {
+                    ::coro_runtime::__private::Position::Suspended(::core::line!())
+                }
+                Self::Finished => ::coro_runtime::__private::Position::Finished,
+                Self::Poisoned => ::coro_runtime::__private::Position::Poisoned,
             }
         }
     }
@@ -130,25 +132,18 @@ const _: () = {
             ::coro_runtime::CoroutineState<(), Result<i64, ParseIntError>>,
             ::coro_runtime::ResumeError,
         > {
-            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
-            let outcome = match guard.state {
-                SumStates::Created { .. } => {
-                    match ::coro_runtime::__private::take(guard.state) {
-                        SumStates::Created { count } => guard.state.start(count),
-                        _ => ::core::unreachable!(),
-                    }
-                }
-                _ => return guard.refuse(::coro_runtime::ResumeError::AlreadyPrimed),
-            };
-            ::core::result::Result::Ok(
-                guard
-                    .finish(
+            ::coro_runtime::__private::Guard::over(&mut self.state)
+                .prime(|place, created| match created {
+                    SumStates::Created { count } => {
                         <Result<
                             i64,
                             ParseIntError,
-                        > as ::coro_runtime::__private::Outcome<()>>::split(outcome),
-                    ),
-            )
+                        > as ::coro_runtime::__private::Outcome<
+                            (),
+                        >>::split(place.start(count))
+                    }
+                    _ => ::coro_runtime::__private::unreachable(),
+                })
         }
         #[inline]
         fn send(
@@ -163,15 +158,13 @@ const _: () = {
                 SumStates::Recv1 { .. } => guard.state.after_recv_1(input),
                 _ => return guard.refuse_single(::coro_runtime::ResumeError::NotPrimed),
             };
-            ::core::result::Result::Ok(
-                guard
-                    .finish(
-                        <Result<
-                            i64,
-                            ParseIntError,
-                        > as ::coro_runtime::__private::Outcome<()>>::split(outcome),
-                    ),
-            )
+            guard
+                .finish(
+                    <Result<
+                        i64,
+                        ParseIntError,
+                    > as ::coro_runtime::__private::Outcome<()>>::split(outcome),
+                )
         }
         fn close(
             &mut self,
@@ -188,20 +181,7 @@ const _: () = {
     }
     impl ::core::fmt::Debug for Sum {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            let mut debug = f.debug_struct("Sum");
-            debug
-                .field(
-                    "status",
-                    &::coro_runtime::__private::States::status(&self.state),
-                );
-            let line: ::core::option::Option<u32> = match self.state {
-                SumStates::Recv1 { .. } => ::core::option::Option::Some(::core::line!()),
-                _ => ::core::option::Option::None,
-            };
-            if let ::core::option::Option::Some(line) = line {
-                debug.field("line", &line);
-            }
-            debug.finish()
+            ::coro_runtime::__private::debug(&self.state, "Sum", f)
         }
     }
 };

@@ -59,7 +59,7 @@ const _: () = {
             input: ::core::result::Result<i64, ::coro_runtime::Interrupt>,
         ) -> ::coro_runtime::CoroutineState<(), i64> {
             let Self::TryRecv1 { total: place_of_total } = self else {
-                ::core::unreachable!()
+                ::coro_runtime::__private::unreachable()
             };
             let mut total: i64 = *place_of_total;
             'break_loop_1: {
@@ -83,12 +83,14 @@ const _: () = {
     impl ::coro_runtime::__private::States for TotalStates {
         const FINISHED: Self = Self::Finished;
         const POISONED: Self = Self::Poisoned;
-        fn status(&self) -> ::coro_runtime::Status {
+        fn position(&self) -> ::coro_runtime::__private::Position {
             match self {
-                Self::Created { .. } => ::coro_runtime::Status::Created,
-                Self::TryRecv1 { .. } => ::coro_runtime::Status::Suspended,
-                Self::Finished => ::coro_runtime::Status::Finished,
-                Self::Poisoned => ::coro_runtime::Status::Poisoned,
+                Self::Created { .. } => ::coro_runtime::__private::Position::Created,
+                Self::TryRecv1 { .. } => {
+                    ::coro_runtime::__private::Position::Suspended(::core::line!())
+                }
+                Self::Finished => ::coro_runtime::__private::Position::Finished,
+                Self::Poisoned => ::coro_runtime::__private::Position::Poisoned,
             }
         }
     }
@@ -102,17 +104,11 @@ const _: () = {
             ::coro_runtime::CoroutineState<(), i64>,
             ::coro_runtime::ResumeError,
         > {
-            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
-            let outcome = match guard.state {
-                TotalStates::Created { .. } => {
-                    match ::coro_runtime::__private::take(guard.state) {
-                        TotalStates::Created {} => guard.state.start(),
-                        _ => ::core::unreachable!(),
-                    }
-                }
-                _ => return guard.refuse(::coro_runtime::ResumeError::AlreadyPrimed),
-            };
-            ::core::result::Result::Ok(guard.finish(outcome))
+            ::coro_runtime::__private::Guard::over(&mut self.state)
+                .prime(|place, created| match created {
+                    TotalStates::Created {} => place.start(),
+                    _ => ::coro_runtime::__private::unreachable(),
+                })
         }
         #[inline]
         fn send(
@@ -129,7 +125,7 @@ const _: () = {
                 }
                 _ => return guard.refuse_single(::coro_runtime::ResumeError::NotPrimed),
             };
-            ::core::result::Result::Ok(guard.finish(outcome))
+            guard.finish(outcome)
         }
         fn close(
             &mut self,
@@ -161,22 +157,7 @@ const _: () = {
     }
     impl ::core::fmt::Debug for Total {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            let mut debug = f.debug_struct("Total");
-            debug
-                .field(
-                    "status",
-                    &::coro_runtime::__private::States::status(&self.state),
-                );
-            let line: ::core::option::Option<u32> = match self.state {
-                TotalStates::TryRecv1 { .. } => {
-                    ::core::option::Option::Some(::core::line!())
-                }
-                _ => ::core::option::Option::None,
-            };
-            if let ::core::option::Option::Some(line) = line {
-                debug.field("line", &line);
-            }
-            debug.finish()
+            ::coro_runtime::__private::debug(&self.state, "Total", f)
         }
     }
 };

@@ -68,7 +68,7 @@ const _: () = {
             &mut self,
             input: &'i str,
         ) -> ::coro_runtime::CoroutineState<&'i str, ()> {
-            let Self::Yield2 {} = self else { ::core::unreachable!() };
+            let Self::Yield2 {} = self else { ::coro_runtime::__private::unreachable() };
             let mut line: &str;
             {
                 line = input;
@@ -82,14 +82,17 @@ const _: () = {
     impl ::coro_runtime::__private::States for TrimmedStates {
         const FINISHED: Self = Self::Finished;
         const POISONED: Self = Self::Poisoned;
-        fn status(&self) -> ::coro_runtime::Status {
+        fn position(&self) -> ::coro_runtime::__private::Position {
             match self {
-                Self::Created { .. } => ::coro_runtime::Status::Created,
-                Self::Yield1 { .. } | Self::Yield2 { .. } => {
-                    ::coro_runtime::Status::Suspended
+                Self::Created { .. } => ::coro_runtime::__private::Position::Created,
+                Self::Yield1 { .. } => {
+                    ::coro_runtime::__private::Position::Suspended(::core::line!())
                 }
-                Self::Finished => ::coro_runtime::Status::Finished,
-                Self::Poisoned => ::coro_runtime::Status::Poisoned,
+                Self::Yield2 { .. } => {
+                    ::coro_runtime::__private::Position::Suspended(::core::line!())
+                }
+                Self::Finished => ::coro_runtime::__private::Position::Finished,
+                Self::Poisoned => ::coro_runtime::__private::Position::Poisoned,
             }
         }
     }
@@ -103,17 +106,11 @@ const _: () = {
             ::coro_runtime::CoroutineState<&'i str, ()>,
             ::coro_runtime::ResumeError,
         > {
-            let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
-            let outcome = match guard.state {
-                TrimmedStates::Created { .. } => {
-                    match ::coro_runtime::__private::take(guard.state) {
-                        TrimmedStates::Created {} => guard.state.start(),
-                        _ => ::core::unreachable!(),
-                    }
-                }
-                _ => return guard.refuse(::coro_runtime::ResumeError::AlreadyPrimed),
-            };
-            ::core::result::Result::Ok(guard.finish(outcome))
+            ::coro_runtime::__private::Guard::over(&mut self.state)
+                .prime(|place, created| match created {
+                    TrimmedStates::Created {} => place.start(),
+                    _ => ::coro_runtime::__private::unreachable(),
+                })
         }
         #[inline]
         fn send(
@@ -129,7 +126,7 @@ const _: () = {
                 TrimmedStates::Yield2 { .. } => guard.state.after_yield_2(input),
                 _ => return guard.refuse(::coro_runtime::ResumeError::NotPrimed),
             };
-            ::core::result::Result::Ok(guard.finish(outcome))
+            guard.finish(outcome)
         }
         fn close(
             &mut self,
@@ -146,25 +143,7 @@ const _: () = {
     }
     impl ::core::fmt::Debug for Trimmed {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            let mut debug = f.debug_struct("Trimmed");
-            debug
-                .field(
-                    "status",
-                    &::coro_runtime::__private::States::status(&self.state),
-                );
-            let line: ::core::option::Option<u32> = match self.state {
-                TrimmedStates::Yield1 { .. } => {
-                    ::core::option::Option::Some(::core::line!())
-                }
-                TrimmedStates::Yield2 { .. } => {
-                    ::core::option::Option::Some(::core::line!())
-                }
-                _ => ::core::option::Option::None,
-            };
-            if let ::core::option::Option::Some(line) = line {
-                debug.field("line", &line);
-            }
-            debug.finish()
+            ::coro_runtime::__private::debug(&self.state, "Trimmed", f)
         }
     }
 };
