@@ -125,9 +125,9 @@ impl<'m> Emitter<'m> {
     }
 
     /// `<'i>`, for a unit that mentions the lifetime of one send.
-    fn unit_generics(&self, unit: &TokenStream) -> Option<TokenStream> {
+    fn unit_generics(&self, unit: impl FnOnce() -> TokenStream) -> Option<TokenStream> {
         let lifetime = self.function.received.per_send.as_ref()?;
-        crate::mentions::has_lifetime(unit, lifetime).then(|| quote!(<#lifetime>))
+        crate::mentions::has_lifetime(&unit(), lifetime).then(|| quote!(<#lifetime>))
     }
 
     /// What a unit hands out when it is suspended.

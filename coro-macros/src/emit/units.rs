@@ -57,7 +57,7 @@ impl Emitter<'_> {
         let params = params.filter(|_| !unit.stays);
         let params: Vec<_> = self.callers_param().into_iter().chain(input).chain(params).collect();
         let body = Printer::new(self, unit).block(&unit.code);
-        let generics = self.unit_generics(&quote!(#(#params)* #outcome #body));
+        let generics = self.unit_generics(|| quote!(#(#params)* #outcome #body));
         if unit.stays {
             let reached = self.reached(unit);
             return quote! {

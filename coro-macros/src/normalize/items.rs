@@ -17,12 +17,12 @@ impl Lowering<'_> {
         if items.is_empty() {
             return;
         }
-        let inside = block.to_token_stream();
+        let (all, inside) = (self.source.to_token_stream(), block.to_token_stream());
         for item in items {
             // Of several that depend on the configuration one is there.
             let names = if is_conditional(item) { Vec::new() } else { declared_names(item) };
             for name in names {
-                let is_inner = count(&self.source, &name) > count(&inside, &name);
+                let is_inner = count(&all, &name) > count(&inside, &name);
                 let is_twice = self
                     .body
                     .items

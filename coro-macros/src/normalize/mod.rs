@@ -75,7 +75,7 @@ pub(crate) fn normalize(function: &mut CoroutineFn, sink: &mut Sink) -> Body {
         targets: Vec::new(),
         temporaries: Temporaries::default(),
         driven: machines::driven_names(&block),
-        source: block.to_token_stream(),
+        source: &block,
         machine: function.machine.clone(),
         receiver: function.receiver().cloned(),
         protocol: Protocol::of(function),
@@ -128,7 +128,7 @@ struct Lowering<'c> {
     /// Names that the body uses as coroutines: `x.send(..)`, `yield_from!(x)`.
     driven: HashSet<String>,
     /// The whole body as it is written.
-    source: TokenStream,
+    source: &'c syn::Block,
     machine: Ident,
     /// What `self` is called.
     receiver: Option<Ident>,

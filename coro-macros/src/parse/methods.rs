@@ -164,7 +164,8 @@ fn coroutine(
     types.into_iter().flatten().for_each(|ty| unself.visit_type_mut(ty));
     let outer_params = block.generics.params.iter().cloned().collect();
     merge_generics(&mut item, block, &mut unself);
-    signature::analyse(arguments, item, Some(Method { outer: outer_params, has_receiver }), sink)
+    let names = Names::avoiding(&item);
+    signature::analyse(arguments, item, names, Some(Method { outer: outer_params, has_receiver }), sink)
 }
 
 fn refused(error: syn::Error, sink: &mut Sink) -> Refused {

@@ -156,11 +156,12 @@ pub(crate) fn parse(
     sink: &mut Sink,
 ) -> Result<CoroutineFn, Refused> {
     let arguments = Arguments::read(arguments, sink);
+    let names = Names::avoiding(&item);
     match syn::parse2::<ItemFn>(item.clone()) {
-        Ok(item) => signature::analyse(arguments, item, None, sink),
+        Ok(item) => signature::analyse(arguments, item, names, None, sink),
         Err(error) => match unfinished::function(&item) {
             Some(head) => {
-                let function = signature::analyse(arguments, head, None, sink)?;
+                let function = signature::analyse(arguments, head, names, None, sink)?;
                 Ok(function.without_body(Some(error)))
             }
             None => {

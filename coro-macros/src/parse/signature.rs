@@ -22,15 +22,15 @@ use crate::diagnostics::{Diagnostic, Refused, Sink};
 use crate::names::{self, Names, Runtime};
 use crate::text::text;
 
-/// Takes the function apart; refuses what no machine can be.
+/// Takes the function apart; refuses what no machine can be. `names` avoids those of the function.
 pub(super) fn analyse(
     arguments: Arguments,
     item: ItemFn,
+    mut names: Names,
     method: Option<Method>,
     sink: &mut Sink,
 ) -> Result<CoroutineFn, Refused> {
     let has_place = refuse_qualifiers(&item.sig, sink);
-    let mut names = Names::avoiding(&item);
     let machine = machine_name(&arguments, &item.sig.ident);
     let machine = refuse_clash(machine, &item, &mut names, sink);
     let attrs = sort_attributes(item.attrs);
