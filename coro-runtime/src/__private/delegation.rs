@@ -30,8 +30,8 @@ where
     #[inline]
     fn resume(&mut self, sent: Option<In>) -> CoroutineState<Y, Self::Return> {
         match sent {
-            None => expect(self.prime(), "it goes on with `yield_from!(sub, value)`"),
-            Some(value) => expect(self.send(value), "it starts with `yield_from!(sub)`"),
+            None => self.prime().unwrap_or_else(|error| refuses_to_start(error)),
+            Some(value) => self.send(value).unwrap_or_else(|error| refuses_to_go_on(error)),
         }
     }
 }
@@ -58,7 +58,7 @@ where
         match with {
             None => Delegate::resume(self, None),
             Some(Resumed::Sent(value)) => Delegate::resume(self, Some(value)),
-            Some(Resumed::Thrown(error)) => expect(self.throw(error), "it starts with `yield_from!(sub)`"),
+            Some(Resumed::Thrown(error)) => self.throw(error).unwrap_or_else(|error| refuses_to_go_on(error)),
         }
     }
 }
@@ -69,14 +69,32 @@ pub fn ignores_close<R>(closed: Result<Option<R>, ResumeError>) -> bool {
     matches!(closed, Err(ResumeError::IgnoredClose))
 }
 
-/// A delegate that refuses is a mistake of the body that delegates.
-#[track_caller]
-fn expect<Y, R>(state: Result<CoroutineState<Y, R>, ResumeError>, instead: &str) -> CoroutineState<Y, R> {
-    match state {
-        Ok(state) => state,
-        Err(error @ (ResumeError::NotPrimed | ResumeError::AlreadyPrimed)) => {
-            panic!("cannot delegate to this coroutine: {error}; {instead}")
+/// A delegate that refuses is a mistake of the body that delegates. These are out of the way of those that do not, and
+/// as small as can be to call, so that a chain of delegates can be inlined into one resume.
+#[cold]
+#[inline(never)]
+fn refuses_to_start(error: ResumeError) -> ! {
+    match error {
+        ResumeError::AlreadyPrimed => {
+            panic!("cannot delegate to this coroutine: {error}; it goes on with `yield_from!(sub, value)`")
         }
-        Err(error) => panic!("cannot delegate to this coroutine: {error}"),
+        error => refuses(error),
     }
+}
+
+#[cold]
+#[inline(never)]
+fn refuses_to_go_on(error: ResumeError) -> ! {
+    match error {
+        ResumeError::NotPrimed => {
+            panic!("cannot delegate to this coroutine: {error}; it starts with `yield_from!(sub)`")
+        }
+        error => refuses(error),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn refuses(error: ResumeError) -> ! {
+    panic!("cannot delegate to this coroutine: {error}")
 }
