@@ -5,13 +5,17 @@ use coro_benches::cell::Maker;
 use crate::cells::{self, Counted};
 use crate::{Result, markdown};
 
-/// The table for a build in that profile.
-pub(crate) fn table(profile: &str) -> Result<String> {
+/// The table for a build in that profile: of these workloads, or of all.
+pub(crate) fn table(profile: &str, workloads: &[String]) -> Result<String> {
     let programs = cells::programs(profile)?;
-    cells::checked(&programs)?;
+    let cells = cells::checked(&programs)?;
+    if let Some(name) = workloads.iter().find(|&name| cells.iter().all(|cell| cell.workload != *name)) {
+        return Err(format!("no workload {name:?}").into());
+    }
+    let names: Vec<&str> = workloads.iter().map(String::as_str).collect();
     let mut counted = Vec::new();
     for program in &programs {
-        counted.extend(cells::counted(program, &[])?);
+        counted.extend(cells::counted(program, &names)?);
     }
     let target = if profile == "release" { 1.05 } else { 1.1 };
 

@@ -27,6 +27,10 @@ struct Arguments {
     /// Print the tables, and leave the README as it is
     #[arg(long)]
     print: bool,
+
+    /// Count the instructions of this workload only; may be repeated
+    #[arg(long, value_name = "NAME", requires = "print")]
+    workload: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -56,10 +60,10 @@ enum Section {
 }
 
 impl Section {
-    fn table(self) -> Result<String> {
+    fn table(self, workloads: &[String]) -> Result<String> {
         match self {
-            Self::Instructions => instructions::table("release"),
-            Self::Small => instructions::table("small"),
+            Self::Instructions => instructions::table("release", workloads),
+            Self::Small => instructions::table("small", workloads),
             Self::Sizes => sizes::table(),
             Self::Allocations => sizes::allocations(),
             Self::Boxed => boxed::table(),
@@ -80,7 +84,7 @@ fn main() -> Result<()> {
     for &section in sections {
         let name = format!("{section:?}").to_lowercase();
         eprintln!("{name} …");
-        let table = section.table()?;
+        let table = section.table(&arguments.workload)?;
         println!("{table}");
         if !arguments.print {
             let path = tools::workspace().join("benches/README.md");
