@@ -32,7 +32,7 @@ pub(crate) fn fallback(function: &CoroutineFn, plain: Option<TokenStream>) -> Ou
     };
     let args = function.args.iter().map(|arg| arg.ty.to_token_stream());
     let uses: Vec<_> = args.chain(marker(function)).collect();
-    let constructor = constructor(function, &quote!({ state: #state_of_refused }));
+    let constructor = constructor(function, &quote!(#machine { state: #state_of_refused }));
     let (coroutine, state, status, error) = (
         runtime.item("Coroutine"),
         runtime.item("CoroutineState"),

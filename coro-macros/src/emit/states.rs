@@ -24,7 +24,19 @@ impl Emitter<'_> {
             let vec = self.private("Vec");
             quote!(callers: #vec::new(),)
         });
-        constructor(self.function, &quote!({ state: #states::Created { #(#fields),* }, #callers }))
+        let CoroutineFn { machine, runtime, .. } = self.function;
+        let made = quote!(#machine { state: #states::Created { #(#fields),* }, #callers });
+        if !self.function.is_primed {
+            return constructor(self.function, &made);
+        }
+        let (coroutine, this) = (runtime.item("Coroutine"), names::primed());
+        let primed = quote! {
+            let mut #this = #made;
+            // A body that ends at once leaves a finished machine.
+            let _ = #coroutine::prime(&mut #this);
+            #this
+        };
+        constructor(self.function, &primed)
     }
 
     pub(super) fn structure(&self) -> TokenStream {
@@ -89,22 +101,11 @@ pub(super) fn named_like(name: &Ident, fields: &TokenStream) -> (TokenStream, Gr
     (quote_spanned!(shown=> struct), fields)
 }
 
-/// The function as the user knows it: it makes the machine and runs nothing.
+/// The function as the user knows it, with the `body` that makes the machine.
 pub(super) fn constructor(function: &CoroutineFn, body: &TokenStream) -> TokenStream {
     let CoroutineFn { attrs, vis, constness, fn_token, name, machine, generics, method, .. } = function;
     let (_, ty_generics, where_clause) = generics.split_for_impl();
     let params = generics.params.iter().filter(|param| !is_outer(function, param));
-    let body = if function.is_primed {
-        let (coroutine, this) = (function.runtime.item("Coroutine"), names::primed());
-        quote! {
-            let mut #this = #machine #body;
-            // A body that ends at once leaves a finished machine.
-            let _ = #coroutine::prime(&mut #this);
-            #this
-        }
-    } else {
-        quote!(#machine #body)
-    };
     let mut receiver = method.as_ref().filter(|method| method.has_receiver).and(function.args.first());
     let args = function.args.iter().map(|arg| {
         let (field, ty) = (&arg.field, &arg.ty);
