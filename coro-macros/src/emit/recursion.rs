@@ -104,7 +104,7 @@ impl Emitter<'_> {
                 fn drive #generics(
                     #guard: #guarded,
                     #outcome: #answer<#handed, #returned>,
-                    floor: usize,
+                    floor: ::core::primitive::usize,
                 ) -> ::core::result::Result<#answer<#yielded, #returned>, (#guarded, #returned)> {
                     #guard.drive(
                         #outcome,
