@@ -155,3 +155,17 @@ fn what_is_received_is_taken_apart() {
     check(patterns(), &[sent(1), sent(0)], 1);
     check(patterns(), &[sent(1), sent(5), sent(9), sent(9)], 8);
 }
+
+#[coro::coroutine(yield = u64)]
+fn fibonacci() {
+    let (mut a, mut b) = (0, 1);
+    loop {
+        yield_!(a);
+        (a, b) = (b, a + b);
+    }
+}
+
+#[test]
+fn numbers_of_a_tuple_are_of_the_type_that_their_use_tells() {
+    assert_eq!(fibonacci().skip(50).take(2).collect::<Vec<_>>(), [12_586_269_025, 20_365_011_074]);
+}

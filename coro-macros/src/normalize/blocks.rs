@@ -100,7 +100,10 @@ impl Lowering<'_> {
             self.statement(stmt);
         }
         match tail {
-            Some(tail) => self.value_into(&tail, dest),
+            Some(tail) => {
+                self.learn_from(&syn::Stmt::Expr(tail.clone(), None));
+                self.value_into(&tail, dest);
+            }
             None => self.no_value_into(dest, block),
         }
     }

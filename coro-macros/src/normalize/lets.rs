@@ -44,10 +44,15 @@ impl Lowering<'_> {
                 value = syn::parse_quote!({ #value });
             }
             let LetHead { attrs, mut pat, annotation } = head;
+            let written = pat.clone();
             let locals = me.declare_let(&mut pat, ty.as_ref(), annotation.is_some());
-            let is_defaulted = annotation.is_none() && super::literals::is_unsuffixed(&init.expr);
-            me.n_defaulted += if is_defaulted { locals.len() } else { 0 };
+            let defaulted = match annotation {
+                Some(_) => HashSet::new(),
+                None => super::literals::defaulted(&written, &init.expr),
+            };
             for local in &locals {
+                let is_defaulted = defaulted.contains(&me.body.locals[local.0].written.to_string());
+                me.n_defaulted += usize::from(is_defaulted);
                 me.body.locals[local.0].is_defaulted = is_defaulted;
                 me.body.locals[local.0].lender = lender;
                 me.body.locals[local.0].borrows_send = borrows_send;

@@ -21,6 +21,21 @@ pub(super) fn is_unsuffixed(expr: &Expr) -> bool {
     }
 }
 
+/// What `pat` binds to an unsuffixed number of `init`: both names of `let (mut a, mut b) = (0, 1);`.
+pub(super) fn defaulted(pat: &Pat, init: &Expr) -> HashSet<String> {
+    match (pat, init) {
+        (Pat::Ident(pat), init) if pat.subpat.is_none() && is_unsuffixed(init) => {
+            HashSet::from([pat.ident.to_string()])
+        }
+        (Pat::Tuple(pat), Expr::Tuple(init)) if pat.elems.len() == init.elems.len() => {
+            pat.elems.iter().zip(&init.elems).flat_map(|(pat, init)| defaulted(pat, init)).collect()
+        }
+        (Pat::Paren(pat), init) => defaulted(&pat.pat, init),
+        (pat, Expr::Paren(init)) => defaulted(pat, &init.expr),
+        _ => HashSet::new(),
+    }
+}
+
 impl Lowering<'_> {
     /// Gives each local in scope that is only defaulted the type of a number that `stmt` brings it together with.
     pub(super) fn settle_numbers(&mut self, stmt: &syn::Stmt) {
@@ -131,7 +146,13 @@ impl<'ast> Visit<'ast> for Meetings {
     }
     fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
         visit::visit_expr_assign(self, assign);
-        self.found.push(((*assign.left).clone(), Other::Expr((*assign.right).clone())));
+        match (&*assign.left, &*assign.right) {
+            (Expr::Tuple(left), Expr::Tuple(right)) => {
+                let pairs = left.elems.iter().zip(&right.elems);
+                self.found.extend(pairs.map(|(left, right)| (left.clone(), Other::Expr(right.clone()))));
+            }
+            (left, right) => self.found.push((left.clone(), Other::Expr(right.clone()))),
+        }
     }
     fn visit_expr_index(&mut self, index: &'ast syn::ExprIndex) {
         visit::visit_expr_index(self, index);

@@ -28,6 +28,7 @@ mod machines;
 mod macros;
 mod refusals;
 mod rewrite;
+mod sends;
 mod statements;
 mod temporaries;
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::suspend::{stmt_suspends, suspends};
 
 impl Lowering<'_> {
     pub(super) fn statement(&mut self, stmt: &syn::Stmt) {
-        self.settle_numbers(stmt);
+        self.learn_from(stmt);
         match stmt {
             syn::Stmt::Local(local) => self.local(local),
             // Its block has moved it out.
@@ -20,6 +20,12 @@ impl Lowering<'_> {
             syn::Stmt::Macro(mac) if stmt_suspends(stmt) => self.discard(&macro_expr(mac)),
             syn::Stmt::Macro(_) => self.opaque(stmt),
         }
+    }
+
+    /// What a statement tells of the locals in scope.
+    pub(super) fn learn_from(&mut self, stmt: &syn::Stmt) {
+        self.settle_numbers(stmt);
+        self.note_borrows(stmt);
     }
 
     fn opaque(&mut self, stmt: &syn::Stmt) {

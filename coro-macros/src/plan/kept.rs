@@ -8,6 +8,7 @@ use syn::visit_mut::VisitMut;
 use super::code::{State, Unit, UnitId};
 use super::{hidden, refusals};
 use crate::diagnostics::Sink;
+use crate::names::type_blamed_at;
 use crate::normalize::borrow_kept;
 use crate::normalize::{Bind, Body, LocalId, Origin, Stmt};
 use crate::parse::{CoroutineFn, has_elided, name_elided};
@@ -65,7 +66,7 @@ pub(super) fn name_lifetimes(
             continue;
         }
         if is_per_send && is_saved {
-            refusals::held_borrow(local, &function.machine, sink);
+            refusals::held_borrow(local, function, sink);
             continue;
         }
         if has_elided(&ty) && local.origin != Origin::Argument {
@@ -81,6 +82,11 @@ pub(super) fn name_lifetimes(
             }
             name_elided(&mut ty, |_| meaning.clone());
             body.locals[id.0].ty = Some(ty.clone());
+        }
+        let local = &body.locals[id.0];
+        if matches!(ty, syn::Type::Reference(_)) && !local.is_annotated {
+            // Nothing in it is the user's to blame.
+            body.locals[id.0].ty = Some(type_blamed_at(&ty, local.written.span()));
         }
         let local = &body.locals[id.0];
         if let Some(lifetime) = &local.hidden {

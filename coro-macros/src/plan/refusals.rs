@@ -106,8 +106,14 @@ pub(super) fn type_needed(body: &Body, local: &Local, function: &CoroutineFn, si
                     .help(format!("write `let {mutable}{name}: fn(…) -> … = …` if it captures nothing, or `let {mutable}{name}: Box<dyn Fn(…) -> …> = Box::new(…)`"))
                     .in_plain_rust()
             } else {
+                let is_lent = function.received.per_send.is_some();
                 diagnostic.note(kept_note(name, function)).asks(asked, |ty| match local.origin {
                     Origin::Part => format!("bind it again: `let {mutable}{name}: {ty} = {name};`"),
+                    _ if is_lent => {
+                        format!(
+                            "write `let {mutable}{name}: {ty} = …`, or let it be a copy, as `….to_owned()` is"
+                        )
+                    }
                     _ => format!("write `let {mutable}{name}: {ty} = …`"),
                 })
             }
@@ -156,7 +162,7 @@ fn is_closure(body: &Body, local: &Local) -> bool {
     matches!(init_of(body, local), Some(syn::Expr::Closure(_)))
 }
 
-/// Whether `local` is bound to something that a closure is handed to.
+/// Whether `local` is bound to something that a closure is handed to, there or on the way to it.
 fn has_closure(body: &Body, local: &Local) -> bool {
     struct Find(bool);
     impl<'ast> Visit<'ast> for Find {
@@ -164,9 +170,13 @@ fn has_closure(body: &Body, local: &Local) -> bool {
             self.0 = true;
         }
     }
+    let Some(init) = init_of(body, local) else { return false };
     let mut find = Find(false);
-    init_of(body, local).into_iter().for_each(|init| find.visit_expr(init));
-    find.0
+    find.visit_expr(init);
+    let names = crate::mentions::in_expr(init);
+    let before = body.locals.iter().take_while(|other| !std::ptr::eq(*other, local));
+    let is_on_the_way = |other: &&Local| other.ty.is_none() && names.contains(&other.ident.to_string());
+    find.0 || before.filter(is_on_the_way).any(|other| has_closure(body, other))
 }
 
 /// A guard of unknown type would end at the suspension.
@@ -206,14 +216,25 @@ pub(super) fn local_type(local: &Local, item: &Ident, machine: &Ident, sink: &mu
 }
 
 /// A value borrowed for one send is used after the next suspension.
-pub(super) fn held_borrow(local: &Local, machine: &Ident, sink: &mut Sink) {
-    let name = &local.written;
-    let (what, help) = match local.origin {
+pub(super) fn held_borrow(local: &Local, function: &CoroutineFn, sink: &mut Sink) {
+    let (name, machine) = (&local.written, &function.machine);
+    let is_lent =
+        |lifetime| local.ty.as_ref().is_some_and(|ty| crate::types::mentions_lifetime(ty, lifetime));
+    let what = match local.origin {
+        Origin::Received | Origin::Operand | Origin::Slot => "this value".to_owned(),
+        Origin::Argument | Origin::Binding | Origin::Part | Origin::Iterator => format!("`{name}`"),
+    };
+    let help = match local.origin {
         Origin::Received | Origin::Operand | Origin::Slot => {
-            ("this value".to_owned(), "copy what is needed: `recv!().to_owned()`".to_owned())
+            "copy what is needed: `recv!().to_owned()`".to_owned()
+        }
+        // It is assigned later.
+        Origin::Binding if local.mutable && !function.received.per_send.as_ref().is_some_and(is_lent) => {
+            let owned = if is_str(local.ty.as_ref()) { "String::new()" } else { "…" };
+            format!("let it own a copy: `let mut {name} = {owned};`, and then `{name} = ….to_owned();`")
         }
         Origin::Argument | Origin::Binding | Origin::Part | Origin::Iterator => {
-            (format!("`{name}`"), format!("copy what is needed: `{name}.to_owned()`"))
+            format!("copy what is needed: `{name}.to_owned()`")
         }
     };
     sink.push(
@@ -222,6 +243,12 @@ pub(super) fn held_borrow(local: &Local, machine: &Ident, sink: &mut Sink) {
             .help(help)
             .in_plain_rust(),
     );
+}
+
+/// `&str`
+fn is_str(ty: Option<&syn::Type>) -> bool {
+    let Some(syn::Type::Reference(reference)) = ty else { return false };
+    matches!(&*reference.elem, syn::Type::Path(path) if path.path.is_ident("str"))
 }
 
 /// A kept local leaves out a lifetime that could be several, or none.
@@ -242,7 +269,16 @@ pub(super) fn lifetime_needed(local: &Local, function: &CoroutineFn, sink: &mut 
     let note = format!("`{name}` is used after a suspension, so it becomes a field of `{machine}`");
     if local.origin == Origin::Iterator {
         let note = format!("the loop suspends, so its iterator becomes a field of `{machine}`");
-        let help = "iterate over the reference itself, as in `for item in list`, or bind the iterator with its type: `let items: T = …;`";
+        let (note, help) = match function.received.per_send {
+            Some(_) => (
+                format!("{note}, which cannot borrow from what it is sent"),
+                "iterate over copies: `let items: Vec<String> = ….map(str::to_owned).collect();`, then `for … in items`",
+            ),
+            None => (
+                note,
+                "iterate over the reference itself, as in `for item in list`, or bind the iterator with its type: `let items: T = …;`",
+            ),
+        };
         return sink.push(
             Diagnostic::new(name.span(), "the lifetime of this iterator is not known")
                 .note(note)
