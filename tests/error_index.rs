@@ -19,6 +19,7 @@ const OF_RUSTC: &[&str] = &[
     "type mismatch resolving",
     "unexpected end of input",
     "unexpected token",
+    "used binding",
 ];
 
 /// One message, with `…` where it names something of the user's.

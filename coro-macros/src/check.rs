@@ -216,7 +216,11 @@ impl<'ast> Visit<'ast> for Checker<'_> {
         if is_coroutine(item) {
             return;
         }
-        self.within(Place::Item, |me| visit::visit_item(me, item));
+        let place = match item {
+            syn::Item::Const(_) | syn::Item::Static(_) => Place::Const,
+            _ => Place::Item,
+        };
+        self.within(place, |me| visit::visit_item(me, item));
     }
     fn visit_pat_guard(&mut self, pat: &'ast syn::PatGuard) {
         self.visit_pat(&pat.pat);

@@ -71,13 +71,13 @@ fn a_constant_cannot_suspend() {
     refused(
         "const N: u8 = recv!(); let n = const { recv!() };",
         &expect![[r#"
-        cannot suspend inside a nested item
-        note: an item is no part of the body around it and has no access to its locals
-        help: mark the item `#[coro::coroutine]` if it is to be a coroutine itself
-        cannot suspend inside a constant
-        note: a constant is evaluated by the compiler
-        help: suspend outside of it, and compute with the value when the body runs
-    "#]],
+            cannot suspend inside a constant
+            note: a constant is evaluated by the compiler
+            help: suspend outside of it, and compute with the value when the body runs
+            cannot suspend inside a constant
+            note: a constant is evaluated by the compiler
+            help: suspend outside of it, and compute with the value when the body runs
+        "#]],
     );
 }
 

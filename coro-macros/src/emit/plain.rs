@@ -246,8 +246,14 @@ impl Asker<'_> {
             }
             Suspension::Yield | Suspension::TryYield => {
                 let ty = if suspension.is_try() { result } else { input.to_token_stream() };
-                let path = private("yielded");
-                quote_spanned!(span=> #path::<#ty, #yielded>)
+                let path = private("Yielded");
+                let value = operands.first().map_or_else(|| quote!(()), ToTokens::to_token_stream);
+                let mut parenthesised = Group::new(
+                    Delimiter::Parenthesis,
+                    quote_spanned!(span=> #path::<#yielded> { value: #value }.resumed::<#ty>()),
+                );
+                parenthesised.set_span(mac.delimiter.span().join());
+                return parenthesised.to_token_stream();
             }
             Suspension::YieldFrom => {
                 let close = names::blamed_at(function.runtime.item("Coroutine"), span);

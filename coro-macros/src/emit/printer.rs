@@ -130,7 +130,9 @@ impl<'e, 'm> Printer<'e, 'm> {
     }
 
     pub(super) fn mutable(&self, local: LocalId) -> Option<TokenStream> {
-        self.emitter.machine.body.local(local).mutable.then(|| quote!(mut))
+        let local = self.emitter.machine.body.local(local);
+        // The pattern as a whole is blamed where the user bound it.
+        local.mutable.then(|| quote_spanned!(local.ident.span()=> mut))
     }
 
     /// `let maybe_x: Option<T>;` just before `x`, so that it drops where `x` would.

@@ -56,9 +56,9 @@ impl Request {
                     fn written(&self) {}
                 }
                 trait Never {}
-                // With an implementation, of whatever, the compiler does not advise to write one.
+                // With an implementation, of whatever, the compiler does not advise to write one. This one is for no local.
                 #[diagnostic::do_not_recommend]
-                impl<T: Never> #trait_name for T {}
+                impl<T: Never> #trait_name for [T] {}
                 #trait_name::written(&#finally(&#ident, 0));
             }
         }

@@ -167,6 +167,20 @@ impl Lowering<'_> {
 
     fn unknown_delegate(&mut self, sub: &Expr) {
         let machine = &self.machine;
+        if let Expr::Path(path) = sub
+            && let Some(function) = path.path.get_ident().filter(|name| is_function_name(name))
+            && self.lookup(function).is_none()
+        {
+            self.sink.push(
+                Diagnostic::new(
+                    function.span(),
+                    format!("cannot delegate to `{function}`, which is no local"),
+                )
+                .note("a coroutine is delegated to, and not the function that makes it")
+                .help(format!("call it: `yield_from!({function}(…))`")),
+            );
+            return;
+        }
         self.sink.push(
             Diagnostic::new(sub.span(), "the type of the coroutine to delegate to must be written")
                 .note(format!("it is kept in a field of `{machine}` while it runs"))
@@ -360,4 +374,9 @@ pub(super) fn is_place(expr: &Expr) -> bool {
         Expr::Paren(paren) => is_place(&paren.expr),
         _ => false,
     }
+}
+
+/// `leaf`, not `LEAF`.
+fn is_function_name(name: &Ident) -> bool {
+    name.to_string().starts_with(|first: char| first.is_lowercase() || first == '_')
 }

@@ -218,6 +218,9 @@ impl Lowering<'_> {
             // With that type this one may be known too.
             return;
         }
+        if self.is_asked(expr) {
+            return;
+        }
         if let Some((iterator, lender)) = self.borrowing_iterator(expr) {
             let (iterator, lender) = (self.body.local(iterator), self.body.local(lender));
             return borrow_kept(lender, iterator, &self.machine, self.sink);
@@ -235,6 +238,17 @@ impl Lowering<'_> {
                 .asks(Asked::Value(text(expr)), |ty| format!("bind it first: `let value: {ty} = {rebind};`"))
                 .lifted_by_box(),
         );
+    }
+
+    /// Whether `expr` is a local whose type has been asked for where it is bound.
+    fn is_asked(&self, expr: &Expr) -> bool {
+        let Expr::Path(path) = expr else { return false };
+        let Some(id) = path.path.get_ident().and_then(|name| self.lookup(name)) else { return false };
+        let bound = &self.body.local(id).written;
+        self.sink.refusals().iter().any(|refusal| match refusal.asked() {
+            Some(Asked::Binding(asked)) => asked == bound && is_same_place(asked.span(), bound.span()),
+            Some(Asked::Value(_) | Asked::Iterated | Asked::Item) | None => false,
+        })
     }
 
     /// The iterator over a borrow of an own local whose item `expr` is.

@@ -53,7 +53,7 @@ pub(crate) use refusals::borrow_kept;
 pub(crate) use statements::written_operand;
 use temporaries::Temporaries;
 
-use crate::diagnostics::{Asked, Diagnostic, Sink};
+use crate::diagnostics::{Asked, Diagnostic, Sink, is_same_place};
 use crate::names::{Names, Runtime, blamed_at, type_blamed_at};
 use crate::parse::CoroutineFn;
 use crate::suspend::Suspension;

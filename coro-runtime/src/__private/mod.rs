@@ -18,7 +18,7 @@ pub use drop_impl::{DropImpl, NoDropImpl};
 #[cfg(feature = "alloc")]
 pub use frames::{Frames, Suspended, push};
 pub use guard::{Guard, Position, States, debug, next, store, take, unreachable};
-pub use plain::{finally, finally_item, resumed, returned, yielded};
+pub use plain::{Yielded, finally, finally_item, resumed, returned};
 
 #[cfg(feature = "alloc")]
 pub use alloc::{boxed::Box, collections::btree_map, string, string::String, vec, vec::Vec};

@@ -33,9 +33,16 @@ pub fn resumed<T>() -> T {
     unreachable!()
 }
 
-/// `yield_!(value)`
-pub fn yielded<T, Y>(_: Y) -> T {
-    unreachable!()
+/// `yield_!(value)`: of a field the compiler says which type it is to have, of an argument whose function it is.
+pub struct Yielded<Y> {
+    pub value: Y,
+}
+
+impl<Y> Yielded<Y> {
+    /// What the suspension evaluates to.
+    pub fn resumed<T>(self) -> T {
+        unreachable!()
+    }
 }
 
 /// `yield_from!(sub)`: what `sub` returns, in whose `close` it stands.

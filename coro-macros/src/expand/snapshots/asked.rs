@@ -71,7 +71,7 @@ const _: () = {
                         }
                         trait Never {}
                         #[diagnostic::do_not_recommend]
-                        impl<T: Never> TypeOfValue1InAsked for T {}
+                        impl<T: Never> TypeOfValue1InAsked for [T] {}
                         TypeOfValue1InAsked::written(
                             &::coro_runtime::__private::finally(&value, 0),
                         );
