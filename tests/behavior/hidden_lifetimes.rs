@@ -140,3 +140,26 @@ fn what_borrows_nothing_is_kept_though_it_is_made_of_what_was_sent() {
     assert_eq!(outputs(&mut length_of_the_last(), sent()), [0, 4, 6]);
     assert_eq!(outputs(&mut first_length(), sent()), [0, 3, 5]);
 }
+
+struct Tree {
+    value: u32,
+}
+
+#[coro::coroutine(yield = u32)]
+fn twice(tree: &Tree) {
+    let same = tree;
+    yield_!(same.value);
+    yield_!(same.value);
+}
+
+/// What an argument lends may be taken for shorter.
+fn shortened<'short>(machine: Twice<'static>, _: &'short u32) -> Twice<'short> {
+    machine
+}
+
+#[test]
+fn a_written_type_keeps_its_variance() {
+    static TREE: Tree = Tree { value: 4 };
+    let near = 0;
+    assert_eq!(shortened(twice(&TREE), &near).collect::<Vec<_>>(), [4, 4]);
+}

@@ -8,36 +8,59 @@
 //! A field cannot leave a lifetime out. What a function pointer returns can, and means the lifetime of the argument
 //! there, so that such a field is right whether there is one to leave out or not.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use syn::visit::{self, Visit};
 use syn::{Expr, Lifetime, Lit, Path, PathArguments, Type};
 
-use super::refusals::init_of;
 use crate::mentions;
 use crate::names;
-use crate::normalize::{Body, Local};
+use crate::normalize::{Body, Local, LocalId, Origin, Stmt};
 use crate::parse::CoroutineFn;
 
 /// Types of std that come by themselves and borrow nothing. Sorted.
 const WITHOUT: &[&str] =
     &["CString", "Duration", "File", "Instant", "OsString", "PathBuf", "Self", "String", "SystemTime"];
 
-/// Finds for each local what a lifetime stands for that its type may hide.
+/// Finds for each local what a lifetime stands for that its type may hide. Of a type that is written nothing is guessed,
+/// nor of one that a local has from an argument: a projection would fix the lifetimes in it.
 pub(super) fn find(body: &mut Body, function: &CoroutineFn) {
-    let mut lent = Lent::default();
-    for idx in 0..body.locals.len() {
-        let hidden = lifetime(body, &body.locals[idx], function, &lent);
-        let local = &mut body.locals[idx];
-        let own = lent.entry(local.ident.to_string()).or_default();
-        own.extend(lifetimes_in(local.ty.as_ref()));
-        own.extend(hidden.clone());
+    let inits = inits(body);
+    let mut known = Known::default();
+    let mut all = Vec::new();
+    for (idx, local) in body.locals.iter().enumerate() {
+        let init = inits.get(&LocalId(idx)).copied();
+        let hidden = lifetime(body, local, init, function, &known);
+        let lent = known.lent.entry(local.ident.to_string()).or_default();
+        lent.extend(lifetimes_in(local.ty.as_ref()));
+        lent.extend(hidden.clone());
+        if hidden.is_some() {
+            known.hiding.extend(local.ty.as_ref().map(|ty| bare_names(ty, body)).unwrap_or_default());
+        }
+        all.push(hidden);
+    }
+    for (local, hidden) in body.locals.iter_mut().zip(all) {
         local.hidden = hidden;
     }
 }
 
-/// By the name of a local, the lifetimes of what it may lend.
-type Lent = HashMap<String, Vec<Lifetime>>;
+/// What the locals so far have brought.
+#[derive(Default)]
+struct Known {
+    /// By the name of a local, the lifetimes of what it may lend.
+    lent: HashMap<String, Vec<Lifetime>>,
+    /// The names of types that have been guessed.
+    hiding: HashSet<String>,
+}
+
+fn inits(body: &Body) -> HashMap<LocalId, &Expr> {
+    let stmts = body.blocks.iter().flat_map(|block| &block.stmts);
+    let lets = stmts.filter_map(|stmt| match stmt {
+        Stmt::Let(stmt) => Some((&stmt.locals, stmt.init.as_ref()?)),
+        _ => None,
+    });
+    lets.flat_map(|(locals, init)| locals.iter().map(move |&local| (local, init))).collect()
+}
 
 /// `<fn(&'text ()) -> Parser as Elided>::Type`, blamed at the local.
 pub(super) fn shown(ty: &Type, lifetime: &Lifetime, local: &Local, function: &CoroutineFn) -> Type {
@@ -48,15 +71,26 @@ pub(super) fn shown(ty: &Type, lifetime: &Lifetime, local: &Local, function: &Co
     syn::parse_quote_spanned!(span=> <fn(&#lifetime ()) -> #ty as #elided>::Type)
 }
 
-fn lifetime(body: &Body, local: &Local, function: &CoroutineFn, lent: &Lent) -> Option<Lifetime> {
-    let ty = local.ty.as_ref().filter(|_| !local.is_annotated)?;
-    if !may_hide(ty, body) {
+fn lifetime(
+    body: &Body,
+    local: &Local,
+    init: Option<&Expr>,
+    function: &CoroutineFn,
+    known: &Known,
+) -> Option<Lifetime> {
+    let ty = local.ty.as_ref().filter(|_| !local.is_annotated && local.origin != Origin::Argument)?;
+    let names = bare_names(ty, body);
+    let is_guessed = match init {
+        Some(init) => !path_names(init).is_disjoint(&names),
+        None => local.origin == Origin::Slot && !names.is_empty(),
+    };
+    if !is_guessed && known.hiding.is_disjoint(&names) {
         return None;
     }
-    let Some(init) = init_of(body, local) else { return function.only_lifetime() };
+    let Some(init) = init else { return function.only_lifetime() };
     let mut mentioned: Vec<_> = mentions::in_expr(init).into_iter().collect();
     mentioned.sort();
-    let lifetimes: Vec<_> = mentioned.iter().filter_map(|name| lent.get(name)).flatten().collect();
+    let lifetimes: Vec<_> = mentioned.iter().filter_map(|name| known.lent.get(name)).flatten().collect();
     let per_send = function.received.per_send.as_ref();
     let is_kept = |lifetime: &&Lifetime| Some(*lifetime) != per_send && lifetime.ident != "static";
     match lifetimes.iter().copied().find(is_kept) {
@@ -71,6 +105,29 @@ fn lifetime(body: &Body, local: &Local, function: &CoroutineFn, lent: &Lent) -> 
             Some(function.only_lifetime().unwrap_or_else(any))
         }
     }
+}
+
+/// The names in the paths of `expr`, and those of the machines that it may call: `Lexer` of `Lexer::new(text)`, and of
+/// `lexer(text)`.
+fn path_names(expr: &Expr) -> HashSet<String> {
+    #[derive(Default)]
+    struct Find(HashSet<String>);
+    impl<'ast> Visit<'ast> for Find {
+        fn visit_path(&mut self, path: &'ast Path) {
+            self.0.extend(path.segments.iter().map(|segment| segment.ident.to_string()));
+            visit::visit_path(self, path);
+        }
+        fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+            if let Expr::Path(func) = &*call.func {
+                let last = func.path.segments.last();
+                self.0.extend(last.map(|last| names::upper_camel(&last.ident).to_string()));
+            }
+            visit::visit_expr_call(self, call);
+        }
+    }
+    let mut find = Find::default();
+    find.visit_expr(expr);
+    find.0
 }
 
 fn lifetimes_in(ty: Option<&Type>) -> Vec<Lifetime> {
@@ -88,18 +145,18 @@ fn lifetimes_in(ty: Option<&Type>) -> Vec<Lifetime> {
     find.0
 }
 
-/// Whether a type in `ty` may leave a lifetime out: it has a name, and no arguments.
-fn may_hide(ty: &Type, body: &Body) -> bool {
-    struct Find<'b>(&'b Body, bool);
+/// The types in `ty` that may leave a lifetime out: those that have a name, and no arguments.
+fn bare_names(ty: &Type, body: &Body) -> HashSet<String> {
+    struct Find<'b>(&'b Body, HashSet<String>);
     impl<'ast> Visit<'ast> for Find<'_> {
         fn visit_type_path(&mut self, path: &'ast syn::TypePath) {
-            if path.qself.is_none() {
-                self.1 |= is_bare(&path.path, self.0);
+            if path.qself.is_none() && is_bare(&path.path, self.0) {
+                self.1.extend(path.path.segments.last().map(|last| last.ident.to_string()));
             }
             visit::visit_type_path(self, path);
         }
     }
-    let mut find = Find(body, false);
+    let mut find = Find(body, HashSet::new());
     find.visit_type(ty);
     find.1
 }

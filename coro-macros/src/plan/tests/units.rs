@@ -465,7 +465,7 @@ fn a_frame_of_a_body_without_a_value_may_end_in_a_statement() {
             }
         }",
         &expect![[r#"
-            Yield1(tree: <fn(&'tree()) -> &'tree Tree as ::coro_runtime::__private::Elided>::Type)
+            Yield1(tree: &'tree Tree)
             YieldFrom2() gives its place away
 
             start(tree)
