@@ -44,6 +44,9 @@ impl Emitter<'_> {
             impl #impl_generics #trait_ for #states #ty_generics #where_clause {
                 const FINISHED: Self = Self::Finished;
                 const POISONED: Self = Self::Poisoned;
+                fn is_created(&self) -> bool {
+                    ::core::matches!(self, Self::Created { .. })
+                }
                 fn position(&self) -> #position {
                     match self {
                         Self::Created { .. } => #position::Created,

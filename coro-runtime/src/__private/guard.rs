@@ -12,6 +12,9 @@ pub trait States: Sized {
     /// The body has panicked. A constant, so that [`Guard`] writes it without a call that could unwind.
     const POISONED: Self;
 
+    /// Whether the body is before its start: one test, and the same that the code behind it makes.
+    fn is_created(&self) -> bool;
+
     /// Where the body is.
     fn position(&self) -> Position;
 
@@ -88,7 +91,7 @@ impl<'s, S: States> Guard<'s, S> {
         self,
         start: impl FnOnce(&mut S, S) -> CoroutineState<Y, R>,
     ) -> Result<CoroutineState<Y, R>, ResumeError> {
-        if !matches!(self.state.position(), Position::Created) {
+        if !self.state.is_created() {
             return self.refuse(ResumeError::AlreadyPrimed);
         }
         let created = take(self.state);

@@ -33,6 +33,10 @@ impl States for Stage {
     const FINISHED: Self = Self::Finished;
     const POISONED: Self = Self::Poisoned;
 
+    fn is_created(&self) -> bool {
+        matches!(self, Self::Created)
+    }
+
     fn position(&self) -> Position {
         match self {
             Self::Created => Position::Created,

@@ -76,6 +76,10 @@ impl States for SumStates {
     const FINISHED: Self = Self::Finished;
     const POISONED: Self = Self::Poisoned;
 
+    fn is_created(&self) -> bool {
+        matches!(self, Self::Created)
+    }
+
     fn position(&self) -> Position {
         match self {
             Self::Created => Position::Created,
@@ -183,6 +187,10 @@ impl<'p> CountStates<'p> {
 impl States for CountStates<'_> {
     const FINISHED: Self = Self::Finished;
     const POISONED: Self = Self::Poisoned;
+
+    fn is_created(&self) -> bool {
+        matches!(self, Self::Created { .. })
+    }
 
     fn position(&self) -> Position {
         match self {

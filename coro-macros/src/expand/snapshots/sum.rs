@@ -111,6 +111,9 @@ const _: () = {
     impl ::coro_runtime::__private::States for SumStates {
         const FINISHED: Self = Self::Finished;
         const POISONED: Self = Self::Poisoned;
+        fn is_created(&self) -> bool {
+            ::core::matches!(self, Self::Created { .. })
+        }
         fn position(&self) -> ::coro_runtime::__private::Position {
             match self {
                 Self::Created { .. } => ::coro_runtime::__private::Position::Created,
