@@ -23,6 +23,7 @@ pub(super) struct Request {
     label: &'static str,
     /// The compiler shows it beside the message.
     trait_name: Ident,
+    notes: Vec<String>,
     finally: TokenStream,
 }
 
@@ -35,8 +36,16 @@ impl Request {
             Asked::Binding(_) | Asked::Value(_) | Asked::Iterated => ("finally", "its type is `{Self}`"),
             Asked::Item => ("finally_item", "its items are of type `{Self}`"),
         };
+        let mut notes = vec![
+            "a type with `impl` or a closure in it cannot be written: keep the value in a `Box<dyn …>`"
+                .to_owned(),
+        ];
+        notes.extend(function.undeclared.iter().map(|(arg, param)| {
+            format!("`{param}`, the type of `{arg}`, can be written once it is declared: `fn {}<{param}: …>({arg}: {param})`", function.name)
+        }));
         Some(Self {
             span,
+            notes,
             message: refusal.message_of_trait(),
             label,
             trait_name: names::type_of(asked, idx, &function.machine, span),
@@ -46,12 +55,10 @@ impl Request {
 
     /// The statement that asks for the type of the local `ident`.
     pub(super) fn of(&self, ident: &Ident) -> TokenStream {
-        let Self { span, message, label, trait_name, finally } = self;
-        let note =
-            "a type with `impl` or a closure in it cannot be written: keep the value in a `Box<dyn …>`";
+        let Self { span, message, label, trait_name, notes, finally } = self;
         quote_spanned! {*span=>
             {
-                #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
+                #[diagnostic::on_unimplemented(message = #message, label = #label, #(note = #notes),*)]
                 trait #trait_name {
                     fn written(&self) {}
                 }

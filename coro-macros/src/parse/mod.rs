@@ -57,6 +57,8 @@ pub(crate) struct CoroutineFn {
     pub machine: Ident,
     pub generics: Generics,
     pub args: Vec<Arg>,
+    /// Type parameters that the user has not declared: each argument that is an `impl Trait`, with its type.
+    pub undeclared: Vec<(Ident, Ident)>,
     /// Lifetime and type parameters that no argument mentions.
     pub unmentioned: Vec<GenericParam>,
     /// For a method: what its `impl` block already declares.

@@ -38,6 +38,7 @@ pub(super) fn analyse(
     strip_defaults(&mut generics);
     let mut args = Vec::new();
     let mut lifetimes = Vec::new();
+    let mut undeclared = Vec::new();
     for (idx, input) in item.sig.inputs.into_iter().enumerate() {
         if let FnArg::Typed(input) = input {
             let stem = arg_stem(&input.pat);
@@ -48,11 +49,17 @@ pub(super) fn analyse(
                 Some(lifetime)
             });
             refuse_untold(&input.pat, &ty, &machine, sink);
+            let n_declared = generics.params.len();
             ImplTraits { stem: &stem, names: &mut names, generics: &mut generics }.visit_type_mut(&mut ty);
             let field = match &*input.pat {
                 Pat::Ident(pat) if pat.subpat.is_none() => pat.ident.clone(),
                 pat => names.fresh(&format!("arg_{idx}"), pat.span()),
             };
+            let new = generics.params.iter().skip(n_declared).filter_map(|param| match param {
+                GenericParam::Type(param) => Some((field.clone(), param.ident.clone())),
+                GenericParam::Lifetime(_) | GenericParam::Const(_) => None,
+            });
+            undeclared.extend(new);
             args.push(Arg { attrs: input.attrs, pat: *input.pat, ty, field });
         }
     }
@@ -83,6 +90,7 @@ pub(super) fn analyse(
         name: item.sig.ident,
         machine,
         generics,
+        undeclared,
         unmentioned,
         args,
         method,
