@@ -169,3 +169,40 @@ fn fibonacci() {
 fn numbers_of_a_tuple_are_of_the_type_that_their_use_tells() {
     assert_eq!(fibonacci().skip(50).take(2).collect::<Vec<_>>(), [12_586_269_025, 20_365_011_074]);
 }
+
+#[coro::coroutine(recv = u64)]
+fn numbers_held() -> (Vec<u64>, [u64; 2], Option<u64>, Vec<u64>, usize) {
+    let (mut counts, mut best, mut last) = (vec![0; 3], [0, 0], Some(0));
+    let mut all = vec![7, 8];
+    let mut n_all = 0;
+    while let Ok(number) = try_recv!() {
+        let at = (number % 3) as usize;
+        counts[at] += number;
+        if number > best[0] {
+            best = [number, best[0]];
+        }
+        last = if last == Some(number) { None } else { last };
+        all.push(number);
+        n_all += all.len();
+    }
+    (counts, best, last, all, n_all)
+}
+
+#[coro::coroutine(recv = u8, yield = u8)]
+fn weighed() -> u8 {
+    let mut sum = 0;
+    for weight in [1, 2] {
+        sum += weight * yield_!(weight);
+    }
+    sum
+}
+
+#[test]
+fn numbers_in_a_list_are_of_the_type_that_their_use_tells() {
+    let mut machine = numbers_held();
+    machine.prime().unwrap();
+    machine.send_all([4, 0]).unwrap();
+    let expected = (vec![0, 4, 0], [4, 0], None, vec![7, 8, 4, 0], 7);
+    assert_eq!(machine.close(), Ok(Some(expected)));
+    check(weighed(), &[(1, 3), (2, 5)], 13);
+}

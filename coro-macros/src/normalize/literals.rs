@@ -21,10 +21,56 @@ pub(super) fn is_unsuffixed(expr: &Expr) -> bool {
     }
 }
 
-/// What `pat` binds to an unsuffixed number of `init`: both names of `let (mut a, mut b) = (0, 1);`.
+/// Whether `expr` holds unsuffixed numbers and nothing else: `[0; 8]`, `vec![1, 2]`, `Some(0)`.
+fn holds_unsuffixed(expr: &Expr) -> bool {
+    match expr {
+        Expr::Array(array) => !array.elems.is_empty() && array.elems.iter().all(is_unsuffixed),
+        Expr::Repeat(repeat) => is_unsuffixed(&repeat.expr),
+        Expr::Call(call) => some(call).is_some_and(is_unsuffixed),
+        Expr::Macro(mac) if mac.mac.path.is_ident("vec") => {
+            let tokens = &mac.mac.tokens;
+            syn::parse2(quote!([#tokens])).is_ok_and(|array: Expr| holds_unsuffixed(&array))
+        }
+        Expr::Paren(paren) => holds_unsuffixed(&paren.expr),
+        _ => false,
+    }
+}
+
+/// `Some(x)` → `x`
+fn some(call: &syn::ExprCall) -> Option<&Expr> {
+    let is_some = matches!(&*call.func, Expr::Path(func) if func.path.is_ident("Some"));
+    call.args.first().filter(|_| is_some && call.args.len() == 1)
+}
+
+/// An element of `place`, whichever.
+fn element(place: &Expr) -> Expr {
+    syn::parse_quote!(#place[0])
+}
+
+/// `[i32; 8]`, `Vec<i32>` or `Option<i32>` with other numbers in it.
+fn holding(ty: &Type, number: &Type) -> Option<Type> {
+    let mut ty = ty.clone();
+    let held = match &mut ty {
+        Type::Array(array) => &mut *array.elem,
+        Type::Path(path) => match &mut path.path.segments.last_mut()?.arguments {
+            syn::PathArguments::AngleBracketed(arguments) => match arguments.args.first_mut()? {
+                syn::GenericArgument::Type(ty) => ty,
+                _ => return None,
+            },
+            syn::PathArguments::None | syn::PathArguments::Parenthesized(_) => return None,
+        },
+        _ => return None,
+    };
+    held.clone_from(number);
+    Some(ty)
+}
+
+/// What `pat` binds to unsuffixed numbers of `init`: both names of `let (mut a, mut b) = (0, 1);`.
 pub(super) fn defaulted(pat: &Pat, init: &Expr) -> HashSet<String> {
     match (pat, init) {
-        (Pat::Ident(pat), init) if pat.subpat.is_none() && is_unsuffixed(init) => {
+        (Pat::Ident(pat), init)
+            if pat.subpat.is_none() && (is_unsuffixed(init) || holds_unsuffixed(init)) =>
+        {
             HashSet::from([pat.ident.to_string()])
         }
         (Pat::Tuple(pat), Expr::Tuple(init)) if pat.elems.len() == init.elems.len() => {
@@ -59,12 +105,16 @@ impl Lowering<'_> {
         Meetings { found: Vec::new(), yielded: Some(self.protocol.yielded.clone()).filter(is_number) }
     }
 
-    /// The type of a `for` over `0..2`, if its loop tells what the numbers are.
+    /// The type of a `for` over `0..2` or `[1, 2]`, if its loop tells what the numbers are.
     pub(super) fn range_type(&self, expr: &syn::ExprForLoop) -> Option<Type> {
-        let (Expr::Range(range), syn::Pat::Ident(pat)) = (&*expr.expr, &*expr.pat) else { return None };
-        let (Some(start), Some(end)) = (&range.start, &range.end) else { return None };
-        if !is_unsuffixed(start) || !is_unsuffixed(end) {
-            return None;
+        let syn::Pat::Ident(pat) = &*expr.pat else { return None };
+        match &*expr.expr {
+            Expr::Array(_) if holds_unsuffixed(&expr.expr) => {}
+            Expr::Range(range)
+                if [&range.start, &range.end]
+                    .into_iter()
+                    .all(|end| end.as_deref().is_some_and(is_unsuffixed)) => {}
+            _ => return None,
         }
         let mut meetings = self.meetings();
         meetings.visit_block(&expr.body);
@@ -75,31 +125,58 @@ impl Lowering<'_> {
             Other::Type(ty) if is_item(&left) => Some(ty),
             Other::Expr(_) | Other::Type(_) => None,
         })?;
-        Some(match range.limits {
-            syn::RangeLimits::HalfOpen(_) => syn::parse_quote!(::core::ops::Range<#number>),
-            syn::RangeLimits::Closed(_) => syn::parse_quote!(::core::ops::RangeInclusive<#number>),
-        })
+        match &*expr.expr {
+            Expr::Range(syn::ExprRange { limits: syn::RangeLimits::HalfOpen(_), .. }) => {
+                Some(syn::parse_quote!(::core::ops::Range<#number>))
+            }
+            Expr::Range(_) => Some(syn::parse_quote!(::core::ops::RangeInclusive<#number>)),
+            array => holding(&self.type_of(array)?, &number),
+        }
     }
 
-    /// The type of an expression that stands beside a number, if it is a number itself and certain.
+    /// The type of an expression that stands beside a number, if it is a number itself and certain: what is only defaulted
+    /// tells nothing.
     fn number_beside(&self, other: &Expr) -> Option<Type> {
-        let is_defaulted =
-            |name: &String| self.scope.get(name).is_some_and(|id| self.body.local(*id).is_defaulted);
-        if is_unsuffixed(other) || crate::mentions::in_expr(other).iter().any(is_defaulted) {
-            // What is only defaulted itself tells nothing.
+        if is_unsuffixed(other) {
             return None;
         }
-        let ty = match self.type_of(other)? {
-            Type::Reference(reference) => *reference.elem,
-            ty => ty,
+        let ty = self.type_supposing(other, &syn::parse_quote!(i32))?;
+        let otherwise = self.type_supposing(other, &syn::parse_quote!(f64))?;
+        let number = match &ty {
+            Type::Reference(reference) => (*reference.elem).clone(),
+            ty => ty.clone(),
         };
-        Some(ty).filter(is_number)
+        Some(number).filter(|number| is_number(number) && text(&ty) == text(&otherwise))
+    }
+
+    /// The type of `expr`, were all that is only defaulted a `number`.
+    fn type_supposing(&self, expr: &Expr, number: &Type) -> Option<Type> {
+        let local = |ident: &Ident| match self.lookup(ident).map(|id| self.body.local(id)) {
+            Some(local) if local.is_defaulted => {
+                let ty = local.ty.as_ref()?;
+                if is_number(ty) { Some(number.clone()) } else { holding(ty, number) }
+            }
+            Some(local) => local.ty.clone(),
+            None => self.protocol.const_params.get(&ident.to_string()).cloned(),
+        };
+        self.type_with(expr, &local)
     }
 
     fn settle(&mut self, number: &Expr, ty: Option<Type>) {
-        if let (Some(id), Some(ty)) = (self.defaulted(number), ty) {
+        let Some(ty) = ty else { return };
+        let (id, settled) = match number {
+            Expr::Index(index) => {
+                let Some(id) = self.defaulted(&index.expr) else { return };
+                (id, self.body.local(id).ty.as_ref().and_then(|own| holding(own, &ty)))
+            }
+            number => {
+                let Some(id) = self.defaulted(number) else { return };
+                (id, self.body.local(id).ty.as_ref().filter(|own| is_number(own)).map(|_| ty))
+            }
+        };
+        if settled.is_some() {
             let local = &mut self.body.locals[id.0];
-            local.ty = Some(ty);
+            local.ty = settled;
             local.is_defaulted = false;
             self.n_defaulted -= 1;
         }
@@ -133,14 +210,32 @@ struct Meetings {
     yielded: Option<Type>,
 }
 
+impl Meetings {
+    fn meet(&mut self, left: &Expr, right: &Expr) {
+        match right {
+            Expr::Call(call) if some(call).is_some() => {
+                let held = call.args[0].clone();
+                self.found.push((element(left), Other::Expr(held)));
+            }
+            right => self.found.push((left.clone(), Other::Expr(right.clone()))),
+        }
+    }
+}
+
 impl<'ast> Visit<'ast> for Meetings {
+    fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+        visit::visit_expr_method_call(self, call);
+        if call.method == "push" && call.args.len() == 1 {
+            self.found.push((element(&call.receiver), Other::Expr(call.args[0].clone())));
+        }
+    }
     fn visit_item(&mut self, _: &'ast syn::Item) {}
     fn visit_expr_binary(&mut self, binary: &'ast syn::ExprBinary) {
         // A shift says nothing of its left side, a lazy operator is about `bool`s.
         let is_shift =
             matches!(binary.op, BinOp::Shl(_) | BinOp::Shr(_) | BinOp::ShlAssign(_) | BinOp::ShrAssign(_));
         if !is_shift {
-            self.found.push(((*binary.left).clone(), Other::Expr((*binary.right).clone())));
+            self.meet(&binary.left, &binary.right);
         }
         visit::visit_expr_binary(self, binary);
     }
@@ -148,10 +243,9 @@ impl<'ast> Visit<'ast> for Meetings {
         visit::visit_expr_assign(self, assign);
         match (&*assign.left, &*assign.right) {
             (Expr::Tuple(left), Expr::Tuple(right)) => {
-                let pairs = left.elems.iter().zip(&right.elems);
-                self.found.extend(pairs.map(|(left, right)| (left.clone(), Other::Expr(right.clone()))));
+                left.elems.iter().zip(&right.elems).for_each(|(left, right)| self.meet(left, right));
             }
-            (left, right) => self.found.push((left.clone(), Other::Expr(right.clone()))),
+            (left, right) => self.meet(left, right),
         }
     }
     fn visit_expr_index(&mut self, index: &'ast syn::ExprIndex) {

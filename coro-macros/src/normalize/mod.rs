@@ -151,8 +151,13 @@ impl Lowering<'_> {
             Some(id) => self.body.local(id).ty.clone(),
             None => self.protocol.const_params.get(&ident.to_string()).cloned(),
         };
+        self.type_with(expr, &local)
+    }
+
+    /// As [`Lowering::type_of`], where the locals are of the types that `local` gives.
+    fn type_with(&self, expr: &Expr, local: &dyn Fn(&Ident) -> Option<Type>) -> Option<Type> {
         let suspension = |kind| self.result_type(kind);
-        let scope = types::Scope { local: &local, suspension: &suspension, runtime: self.runtime.root() };
+        let scope = types::Scope { local, suspension: &suspension, runtime: self.runtime.root() };
         types::type_of(expr, &scope).filter(types::is_complete)
     }
 

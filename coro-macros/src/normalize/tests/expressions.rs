@@ -309,3 +309,40 @@ fn jumps_in_the_arguments_of_a_macro_give_the_value_of_a_loop() {
         "#]],
     );
 }
+
+#[test]
+fn an_unsuffixed_number_is_of_the_type_of_what_it_meets() {
+    function(
+        "recv = u64, yield = u8",
+        "fn run(n: u64) {
+            let (mut a, mut b) = (0, 1);
+            let mut list = vec![0; 4];
+            let mut best = [0, 0];
+            let mut last = Some(0);
+            let mut other = vec![1];
+            let mut length = 0;
+            yield_!(a);
+            (a, b) = (b, a);
+            list[1] += n;
+            if best[0] < n {}
+            last = Some(n);
+            other.push(1);
+            length += other.len();
+        }",
+        &expect![[r#"
+            let (mut a, mut b): (u8, u8) = (0, 1);
+            let mut list: ::coro_runtime::__private::Vec<u64> = vec![0; 4];
+            let mut best: [u64; 2] = [0, 0];
+            let mut last: ::core::option::Option<u64> = Some(0);
+            let mut other: ::coro_runtime::__private::Vec<i32> = vec![1];
+            let mut length: usize = 0;
+            yield_! a;
+            (a, b) = (b, a);
+            list[1] += n;
+            if best[0] < n {}
+            last = Some(n);
+            other.push(1);
+            length += other.len();
+        "#]],
+    );
+}
