@@ -250,12 +250,12 @@ fn received_as<In: 'static>(value: Box<dyn Any>) -> In {
 }
 
 /// `yield_from!(sub)`: awaits `sub`, but does not go on behind one that has ended on a close.
-pub struct Delegate<F> {
+pub struct Delegate<F: Future> {
     sub: Pin<Box<F>>,
     is_suspended: bool,
 }
 
-impl<F> Delegate<F> {
+impl<F: Future> Delegate<F> {
     /// On the heap, because a body may delegate to itself.
     pub fn new(sub: F) -> Self {
         Delegate { sub: Box::pin(sub), is_suspended: false }
@@ -267,7 +267,8 @@ impl<F: Future> Future for Delegate<F> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
         // One that starts while its caller is being closed may well end, and its caller goes on.
-        let is_closed = self.is_suspended && CLOSING.get();
+        // While it runs it is not suspended: nobody closes what panics.
+        let is_closed = std::mem::take(&mut self.is_suspended) && CLOSING.get();
         let polled = self.sub.as_mut().poll(context);
         self.is_suspended = polled.is_pending();
         // What the inner one hands out then is dropped by the outer one.
@@ -283,6 +284,31 @@ impl<F: Future> Future for Delegate<F> {
             polled => polled,
         }
     }
+}
+
+/// What is delegated to is a coroutine, and dropping a coroutine closes it, once more where a close has been ignored.
+impl<F: Future> Drop for Delegate<F> {
+    fn drop(&mut self) {
+        if self.is_suspended && SEES_CLOSE.get() {
+            let closed = closing(|| self.sub.as_mut().poll(&mut Context::from_waker(Waker::noop())));
+            drop(closed);
+        }
+    }
+}
+
+/// Does something in which a body that waits is told that it is closed.
+fn closing<R>(poll: impl FnOnce() -> R) -> R {
+    RESUMPTION.set(Some(Resumption::Closed));
+    CLOSING.set(true);
+    ENDED.set(false);
+    let closed = {
+        let _reset = OnDrop(|| CLOSING.set(false));
+        poll()
+    };
+    if let Some(panic) = DISCARDED.take() {
+        resume_unwind(panic);
+    }
+    closed
 }
 
 /// Drives a body that rustc has lowered.
@@ -326,20 +352,6 @@ impl<R> Oracle<R> {
             line(format_args!("returned {returned:?}"));
             guarded(|| drop(returned));
         }
-    }
-
-    fn poll_closing(&mut self) -> Option<R> {
-        RESUMPTION.set(Some(Resumption::Closed));
-        CLOSING.set(true);
-        ENDED.set(false);
-        let closed = {
-            let _reset = OnDrop(|| CLOSING.set(false));
-            self.poll()
-        };
-        if let Some(panic) = DISCARDED.take() {
-            resume_unwind(panic);
-        }
-        closed
     }
 
     fn sees_close(&self) -> bool {
@@ -403,7 +415,7 @@ impl<R: Debug + 'static, In: 'static> Subject<In> for Oracle<R> {
             return refuse(ResumeError::Poisoned);
         }
         if self.sees_close() {
-            match self.poll_closing() {
+            match closing(|| self.poll()) {
                 None if ENDED.get() => {}
                 None => return refuse(ResumeError::IgnoredClose),
                 Some(returned) => {
@@ -440,7 +452,7 @@ fn refuse(error: ResumeError) {
 impl<R> Drop for Oracle<R> {
     fn drop(&mut self) {
         if self.sees_close() {
-            drop(self.poll_closing());
+            drop(closing(|| self.poll()));
         }
     }
 }

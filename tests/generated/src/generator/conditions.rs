@@ -46,6 +46,10 @@ impl Generator {
 
     /// One that neither suspends nor moves, for a match guard.
     pub(crate) fn guard(&mut self) -> Tree {
+        if self.chance(20) {
+            let (number, jump) = (self.below(3), self.sudden_jump());
+            return Tree::expr(Ty::Bool, parts![format!("seen({number}) == 1 && "), jump]);
+        }
         let used = self.live(Ty::Droppable);
         let parts = match used.filter(|_| self.chance(60)) {
             Some(local) => parts![local.name, ".name() == 2"],

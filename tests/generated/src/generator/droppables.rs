@@ -84,7 +84,7 @@ impl Generator {
                 _ => parts!["(", self.kept_droppable(below), ", ", self.droppable(below), ")"],
             },
             Ty::OptionalNumber if is_first => parts!["Some(", self.number(below), ")"],
-            Ty::OptionalNumber => parts!["None"],
+            Ty::OptionalNumber => parts!["None::<u32>"],
             Ty::NumberResult if is_first => parts!["Ok(", self.number(below), ")"],
             Ty::DroppableResult if is_first => parts!["Ok(", self.droppable(below), ")"],
             Ty::NumberResult | Ty::DroppableResult => parts!["Err(MyErr(3))"],

@@ -2,7 +2,7 @@
 
 use super::{
     scope::{Frame, Generator, State},
-    tree::{Tree, parts},
+    tree::{Kind, Tree, parts},
     types::Ty,
 };
 
@@ -41,6 +41,21 @@ impl Generator {
         self.diverge();
         lines.push(Tree::statement(parts));
         lines
+    }
+
+    /// `{ return …; }` in the middle of an expression, where nothing suspends or is moved on the way.
+    pub(crate) fn sudden_jump(&mut self) -> Tree {
+        let loops = self.loops;
+        let draw = |it: &mut Generator| {
+            let parts = match it.target() {
+                Target::Return => it.return_of(0),
+                Target::Panic => parts!["panic!(\"on purpose\");"],
+                Target::Break(idx) => it.break_of(idx),
+                Target::Continue(idx) => parts![format!("continue{};", it.label_of(idx, loops))],
+            };
+            Tree::new(Kind::Fixed, [parts!["{ "], parts, parts![" }"]].into_iter().flatten().collect())
+        };
+        self.apart(|it| it.unsuspended(|it| it.repeatable(draw))).0
     }
 
     fn target(&mut self) -> Target {

@@ -78,8 +78,8 @@ impl Generator {
     /// One of `ty` whose type mostly reads plainly.
     pub(crate) fn readable(&mut self, ty: Ty, depth: u32) -> Tree {
         match ty {
-            Ty::Number if self.chance(85) => self.kept_number(depth),
-            Ty::Droppable if self.chance(85) => self.kept_droppable(depth),
+            Ty::Number if self.chance(95) => self.kept_number(depth),
+            Ty::Droppable if self.chance(95) => self.kept_droppable(depth),
             _ => self.value(ty, depth),
         }
     }

@@ -33,7 +33,7 @@ const FORMS: &[(u32, u32, Form)] = &[
     (3, 0, |it, _| it.let_closure()),
     (5, 0, |it, _| it.moved_by_bound()),
     (5, 0, Generator::change_of_self),
-    (1, 0, |it, depth| it.known_macro(depth)),
+    (2, 0, |it, depth| it.known_macro(depth)),
     (6, 1, Generator::if_statement),
     (2, 1, Generator::match_number),
     (2, 1, Generator::match_message),
@@ -268,8 +268,16 @@ impl Generator {
     }
 
     fn known_macro(&mut self, depth: u32) -> Option<Tree> {
-        let parts = match self.below(4) {
+        let parts = match self.below(6) {
             0 => parts!["assert!(", self.number(depth.min(1)), " < 100_000);"],
+            4 => {
+                let (head, jump) = (self.kept_number(1), self.sudden_jump());
+                parts!["log(&format!(\"{}\", match (", head, ") { 1 => ", jump, " n => n }));"]
+            }
+            5 => {
+                let (head, jump) = (self.kept_number(1), self.sudden_jump());
+                parts!["if matches!(", head, ", 1 | 2 if ", jump, ") { log(\"never\"); }"]
+            }
             1 => parts!["assert_ne!(", self.kept_number(1), ", 77);"],
             2 => parts!["log(&format!(\"{} {}\", ", self.kept_number(1), ", ", self.number(1), "));"],
             _ => {

@@ -75,7 +75,7 @@ impl Ty {
             Ty::Optional => vec!["None::<D>", "Some(D::new(\"p\"))"],
             Ty::Several => vec!["vec![]", "vec![D::new(\"p\")]"],
             Ty::Pair => vec!["(D::new(\"p\"), D::new(\"q\"))"],
-            Ty::OptionalNumber => vec!["None"],
+            Ty::OptionalNumber => vec!["None::<u32>"],
             Ty::NumberResult => vec!["Ok(1)"],
             Ty::DroppableResult => vec!["Ok(D::new(\"p\"))"],
             Ty::Parameter | Ty::Function | Ty::Slice | Ty::Lent | Ty::Host => Vec::new(),
