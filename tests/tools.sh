@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Runs the behaviour tests, the same in a box, and the comparison with rustc's lowering under the tools: overflow checks
-# without and with optimisation, and AddressSanitizer, which needs a nightly compiler.
+# Runs the behaviour tests, the same in a box, and the comparison with rustc's lowering under the tools: full optimisation
+# with overflow checks (`cargo test` has these without optimisation), and AddressSanitizer, which needs a nightly compiler.
 #
-#     tests/tools.sh [plain] [optimised] [address]
+#     tests/tools.sh [optimised] [address]
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -27,14 +27,12 @@ address() {
     ASAN_OPTIONS=detect_leaks=0 run address nightly "$flags" 0 --target "$host" --test difftest
 }
 
-tests=(--test behavior --test boxed --test difftest)
 if [ $# -eq 0 ]; then
-    set -- plain optimised address
+    set -- optimised address
 fi
 for name in "$@"; do
     case $name in
-    plain) run plain stable "-C overflow-checks=on" 0 "${tests[@]}" ;;
-    optimised) run optimised stable "-C overflow-checks=on" 3 "${tests[@]}" ;;
+    optimised) run optimised stable "-C overflow-checks=on" 3 --test behavior --test boxed --test difftest ;;
     address) address ;;
     *)
         echo "there is no run \`$name\`" >&2
