@@ -372,3 +372,30 @@ difftest! {
         found
     }
 }
+
+difftest! {
+    name: left_from_the_other_branch_of_a_condition_that_suspends,
+    make: (),
+    inputs: [1, 2, 3], depth: 4,
+    #[coroutine(recv = u32)]
+    fn body() -> u32 {
+        let mut rounds: u32 = 0;
+        while rounds < 3 {
+            rounds += 1;
+            if let Some(d) = pick(match recv!() {
+                1 => {
+                    recv!();
+                    return 7;
+                }
+                n => n,
+            }, 2) {
+                let d: D = d;
+                d.name();
+            } else {
+                if rounds == 1 { continue; }
+                break;
+            }
+        }
+        rounds
+    }
+}

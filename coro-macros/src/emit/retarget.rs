@@ -80,14 +80,16 @@ impl Aims {
         result
     }
 
+    /// What is open for `target`, and whether nothing else is within it: behind a labelled block, too, a jump needs a
+    /// label.
     fn find(&mut self, target: TargetId) -> (&mut Open, bool) {
-        let innermost_real = self.open.iter().rposition(|open| matches!(open.aim, Aim::Real { .. }));
         let idx = self
             .open
             .iter()
             .rposition(|open| open.target == target)
             .expect("bug: a jump out of what is printed");
-        (&mut self.open[idx], innermost_real == Some(idx))
+        let is_innermost = idx + 1 == self.open.len();
+        (&mut self.open[idx], is_innermost)
     }
 
     /// `break`, with a label if it needs one.
