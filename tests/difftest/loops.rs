@@ -382,12 +382,12 @@ difftest! {
         let mut rounds: u32 = 0;
         while rounds < 3 {
             rounds += 1;
-            if let Some(d) = pick(match recv!() {
-                1 => {
+            if let Some(d) = pick(match seen(rounds) {
+                3 => {
                     recv!();
                     return 7;
                 }
-                n => n,
+                _ => rounds,
             }, 2) {
                 let d: D = d;
                 d.name();
