@@ -255,3 +255,23 @@ difftest! {
         log("end");
     }
 }
+
+difftest! {
+    name: a_move_in_a_condition_whose_branches_end,
+    make: (1) | (2) | (3),
+    inputs: [1, 2], depth: 3,
+    #[coroutine(recv = u32)]
+    fn body(n: u32) -> u32 {
+        let d: D = D::new("d");
+        if seen(n) == 1 {
+            seen(7);
+        } else if eat(d) == n {
+            recv!();
+            panic!("on purpose");
+        } else {
+            return recv!();
+        }
+        let eaten: u32 = eat(d);
+        eaten + recv!()
+    }
+}

@@ -99,6 +99,14 @@ impl<'b> Liveness<'b> {
         self.at(at).is_some_and(|later| later.read.contains(id))
     }
 
+    /// Whether `id` is read behind what the statement at `at` evaluates itself: in its blocks, or later.
+    pub(super) fn is_read_behind(&self, id: LocalId, at: Position) -> bool {
+        match self.body.stmt(at) {
+            Some(stmt) if !stmt.blocks().is_empty() => self.through_blocks(stmt, at).read.contains(id),
+            _ => self.is_read(id, at.after()),
+        }
+    }
+
     /// Whether `id` is mentioned at all at `at` or later.
     pub(super) fn is_named(&self, id: LocalId, at: Position) -> bool {
         self.at(at).is_some_and(|later| later.named.contains(id))

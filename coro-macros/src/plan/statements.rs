@@ -107,7 +107,7 @@ impl Planner<'_, '_> {
         for &(local, certainty) in &effect.moves {
             if !self.facts.is_typed(local)
                 || self.facts.is_copy(local)
-                || (effect.assigns != Some(local) && self.facts.liveness.is_read(local, at.after()))
+                || (effect.assigns != Some(local) && self.facts.liveness.is_read_behind(local, at))
             {
                 continue;
             }
