@@ -288,3 +288,21 @@ impl Guard {
         self.1
     }
 }
+
+difftest! {
+    name: given_anew_before_what_stays,
+    make: (D::new("q"), Some(D::new("o"))),
+    inputs: [0, 1, 2], depth: 3,
+    #[coroutine(recv = u32)]
+    fn body(mut q: D, o: Option<D>) -> u32 {
+        loop {
+            drop(q);
+            let n: u32 = recv!();
+            q = D::new("given");
+            if n == 2 {
+                return seen(n);
+            }
+            seen(7);
+        }
+    }
+}

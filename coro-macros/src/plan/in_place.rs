@@ -140,8 +140,11 @@ impl Planner<'_, '_> {
         let scope = self.facts.scope(at);
         let is_there = |local: &LocalId| signature.of(*local) == Presence::Present;
         let kept: Vec<_> =
-            scope.into_iter().filter(|local| signature.of(*local) != Presence::Absent).collect();
+            scope.iter().copied().filter(|local| signature.of(*local) != Presence::Absent).collect();
         let locals: Vec<_> = kept.iter().copied().filter(|&local| !self.facts.is_plain(local)).collect();
+        if self.may_drop_too_early(at, &scope, &locals) {
+            return None;
+        }
         // What is returned may have to borrow for longer than a resume lasts.
         let may_lend = |&local: &LocalId| self.facts.returns_borrow && self.facts.may_lend(local);
         if !kept.iter().all(is_there) || locals.iter().any(may_lend) {
@@ -157,6 +160,23 @@ impl Planner<'_, '_> {
         }
         let in_place = stay?.locals.into_iter().map(|local| (local, self.facts.access(local))).collect();
         Some(Unit { stays: true, in_place, ..unit })
+    }
+
+    /// Whether a local that is given its value behind the suspension at `at` would drop before one of `in_place` that was
+    /// declared behind it: a unit drops its own locals first.
+    fn may_drop_too_early(&self, at: Position, scope: &[LocalId], in_place: &[LocalId]) -> bool {
+        let effect = self.facts.effects.at(at);
+        let is_given = |local: &LocalId| {
+            effect.assigns == Some(*local)
+                || effect.gives.contains(local)
+                || self.facts.liveness.is_named(*local, at.after())
+        };
+        let last = scope.iter().rposition(|local| in_place.contains(local) && self.facts.may_drop(*local));
+        last.is_some_and(|last| {
+            let is_early =
+                |local: &LocalId| !in_place.contains(local) && self.facts.may_drop(*local) && is_given(local);
+            scope[..last].iter().any(is_early)
+        })
     }
 
     /// Marks the unit unfit if the statement at `at` does what cannot be done in place.
