@@ -294,7 +294,7 @@ difftest! {
     make: (D::new("q"), Some(D::new("o"))),
     inputs: [0, 1, 2], depth: 3,
     #[coroutine(recv = u32)]
-    fn body(mut q: D, o: Option<D>) -> u32 {
+    fn body(mut q: D, _o: Option<D>) -> u32 {
         loop {
             drop(q);
             let n: u32 = recv!();

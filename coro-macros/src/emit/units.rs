@@ -131,8 +131,10 @@ impl Emitter<'_> {
 
     /// A frame that calls another puts itself among the callers.
     fn callers_param(&self) -> Option<TokenStream> {
-        let (callers, vec, frame) = (names::callers(), self.private("Vec"), self.frame_type());
-        self.machine.body.is_recursive.then(|| quote!(#callers: &mut #vec<#frame>))
+        self.machine.body.is_recursive.then(|| {
+            let (callers, vec, frame) = (names::callers(), self.private("Vec"), self.frame_type());
+            quote!(#callers: &mut #vec<#frame>)
+        })
     }
 
     /// The argument for it.
