@@ -44,7 +44,7 @@ impl Emitter<'_> {
             impl #impl_generics #trait_ for #states #ty_generics #where_clause {
                 const FINISHED: Self = Self::Finished;
                 const POISONED: Self = Self::Poisoned;
-                fn is_created(&self) -> bool {
+                fn is_created(&self) -> ::core::primitive::bool {
                     ::core::matches!(self, Self::Created { .. })
                 }
                 fn position(&self) -> #position {

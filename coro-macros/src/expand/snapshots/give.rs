@@ -91,7 +91,7 @@ const _: () = {
     impl ::coro_runtime::__private::States for GiveStates {
         const FINISHED: Self = Self::Finished;
         const POISONED: Self = Self::Poisoned;
-        fn is_created(&self) -> bool {
+        fn is_created(&self) -> ::core::primitive::bool {
             ::core::matches!(self, Self::Created { .. })
         }
         fn position(&self) -> ::coro_runtime::__private::Position {
