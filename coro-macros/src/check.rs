@@ -1,6 +1,5 @@
 //! Every place where a suspension may not stand. This visitor only rejects.
 
-use syn::visit::{self, Visit};
 use syn::{Expr, Macro};
 
 use crate::diagnostics::{Diagnostic, Sink};
@@ -8,6 +7,7 @@ use crate::normalize::{is_known_macro, macro_guard, macro_operands};
 use crate::parse::CoroutineFn;
 use crate::suspend::{Suspension, stmt_suspends};
 use crate::text::text;
+use crate::walk::visit::{self, Visit};
 
 #[path = "check/boxed.rs"]
 mod boxed;

@@ -9,11 +9,11 @@ use std::collections::HashSet;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote_spanned;
-use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Macro, Pat};
 
 use crate::mentions;
 use crate::normalize::rewrite_operands;
+use crate::walk::visit_mut::{self, VisitMut};
 
 /// The locals that are references to where they are kept.
 pub(crate) type InPlace = HashSet<String>;

@@ -16,6 +16,7 @@ mod plan;
 mod suspend;
 mod text;
 mod types;
+mod walk;
 
 /// Turns a function whose body suspends into a coroutine: a named struct that is primed, sent values and closed.
 ///

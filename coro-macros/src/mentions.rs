@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
-use syn::visit::{self, Visit};
 use syn::{Expr, Macro, Pat, Stmt};
+
+use crate::walk::visit::{self, Visit};
 
 /// Whether `lifetime` stands in `tokens`.
 pub(crate) fn has_lifetime(tokens: &TokenStream, lifetime: &syn::Lifetime) -> bool {

@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use syn::visit::{self, Visit};
 use syn::{Expr, Macro, Pat, UnOp};
 
 use crate::mentions::bound_names;
+use crate::walk::visit::{self, Visit};
 
 /// The names that `expr` mentions by value somewhere, closures included.
 pub(crate) fn moved_names(expr: &Expr, consumes: Consumes<'_>) -> HashSet<String> {

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use syn::visit::{self, Visit};
 use syn::{Expr, Macro, Stmt};
+
+use crate::walk::visit::{self, Visit};
 
 /// Which of the macros suspends here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,8 +14,6 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::visit::{self, Visit};
-use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Macro, Pat, Stmt};
 
 use super::request::Request;
@@ -26,6 +24,8 @@ use crate::normalize::is_known_macro;
 use crate::parse::CoroutineFn;
 use crate::suspend::Suspension;
 use crate::text::text;
+use crate::walk::visit::{self, Visit};
+use crate::walk::visit_mut::{self, VisitMut};
 
 /// A function that is never called.
 #[derive(Debug)]

@@ -3,8 +3,6 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::visit::Visit;
-use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Lifetime};
 
 use super::Emitter;
@@ -12,6 +10,8 @@ use crate::in_place::{InPlace, rewrite_expr, rewrite_stmt};
 use crate::names;
 use crate::normalize::{Body, Position, Stmt, TargetId, has_exit, is_known_macro, map_operands};
 use crate::plan::jumps;
+use crate::walk::visit::Visit;
+use crate::walk::visit_mut::{self, VisitMut};
 
 /// Where jumps to a loop or labelled block go.
 #[derive(Clone, Debug)]

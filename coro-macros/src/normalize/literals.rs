@@ -2,10 +2,10 @@
 //!
 //! Rust looks at every use of such a local. Here one is enough: the first operation with a number of known type.
 
-use syn::visit::{self, Visit};
 use syn::{BinOp, Expr, Lit, UnOp};
 
 use super::*;
+use crate::walk::visit::{self, Visit};
 
 /// `0`, `-1`, `0.0`, without a suffix.
 pub(super) fn is_unsuffixed(expr: &Expr) -> bool {

@@ -4,13 +4,13 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
-use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, FieldPat, Lifetime, Pat, Stmt};
 
 use crate::mentions::{self, captured_names};
 use crate::types;
 
 use super::macros::{has_exit, map_operands};
+use crate::walk::visit_mut::{self, VisitMut};
 
 /// Renames what `pat` binds.
 pub(super) fn rename_bindings(pat: &mut Pat, renames: &HashMap<String, Ident>) {

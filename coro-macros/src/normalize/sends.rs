@@ -1,9 +1,9 @@
 //! Locals that are given what one send lends: `longest = line;`.
 
 use syn::Pat;
-use syn::visit::{self, Visit};
 
 use super::*;
+use crate::walk::visit::{self, Visit};
 
 impl Lowering<'_> {
     /// Notes each local in scope that `stmt` assigns something borrowed from what was sent.

@@ -2,13 +2,13 @@
 
 use proc_macro2::Span;
 use quote::ToTokens;
-use syn::visit::{self, Visit};
 use syn::{Ident, ItemFn, Path, ReturnType};
 
 use super::refuse;
 use crate::diagnostics::Sink;
 use crate::mentions;
 use crate::names::Names;
+use crate::walk::visit::{self, Visit};
 
 /// Functions that a machine has, which can be called by its name. Sorted.
 const OF_A_MACHINE: &[&str] =

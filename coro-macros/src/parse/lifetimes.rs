@@ -1,9 +1,10 @@
 //! Lifetimes that are not written: finding them and giving them names.
 
 use proc_macro2::Span;
-use syn::visit::{self, Visit};
-use syn::visit_mut::{self, VisitMut};
 use syn::{Lifetime, Type, TypeReference};
+
+use crate::walk::visit::{self, Visit};
+use crate::walk::visit_mut::{self, VisitMut};
 
 /// A place where a lifetime is left out.
 #[derive(Clone, Copy, Debug)]

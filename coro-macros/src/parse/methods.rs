@@ -7,7 +7,6 @@ use std::collections::HashMap;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
-use syn::visit_mut::{self, VisitMut};
 use syn::{
     Attribute, FnArg, GenericParam, ImplItem, ImplItemFn, ItemFn, ItemImpl, Path, PathArguments,
     ReceiverKind, Type,
@@ -18,6 +17,7 @@ use super::{Arguments, CoroutineFn, Method, signature};
 use crate::diagnostics::{Diagnostic, Refused, Sink};
 use crate::mentions::{captured_names, rename_captures};
 use crate::names::{self, Names};
+use crate::walk::visit_mut::{self, VisitMut};
 
 /// An `impl` block, taken apart.
 #[derive(Debug)]

@@ -1,9 +1,9 @@
 //! The received type as the body tells it: the first annotated `let x: Type = recv!();`.
 
-use syn::visit::{self, Visit};
 use syn::{Block, Local, Pat, Type};
 
 use crate::suspend::Suspension;
+use crate::walk::visit::{self, Visit};
 
 /// The type that the body writes for a received value, if it does.
 pub(crate) fn annotated(body: &Block) -> Option<Type> {

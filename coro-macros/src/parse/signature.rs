@@ -6,8 +6,6 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::visit::Visit;
-use syn::visit_mut::{self, VisitMut};
 use syn::{
     FnArg, GenericParam, Generics, ItemFn, Lifetime, LifetimeParam, Pat, ReturnType, Signature, Token, Type,
     TypeParam,
@@ -21,6 +19,8 @@ use super::{
 use crate::diagnostics::{Diagnostic, Refused, Sink};
 use crate::names::{self, Names, Runtime};
 use crate::text::text;
+use crate::walk::visit::Visit;
+use crate::walk::visit_mut::{self, VisitMut};
 
 /// Takes the function apart; refuses what no machine can be. `names` avoids those of the function.
 pub(super) fn analyse(

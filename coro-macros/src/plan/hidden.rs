@@ -10,13 +10,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use syn::visit::{self, Visit};
 use syn::{Expr, Lifetime, Lit, Path, PathArguments, Type};
 
 use crate::mentions;
 use crate::names;
 use crate::normalize::{Body, Local, LocalId, Origin, Stmt};
 use crate::parse::CoroutineFn;
+use crate::walk::visit::{self, Visit};
 
 /// Types of std that come by themselves and borrow nothing. Sorted.
 const WITHOUT: &[&str] =

@@ -1,9 +1,9 @@
 //! Jumps that are hidden in opaque code: `let x = match y { Some(x) => x, None => continue };`.
 
-use syn::visit::{self, Visit};
 use syn::{Expr, Lifetime};
 
 use crate::normalize::{Arm, Body, Position, Stmt, TargetId, macro_guard, macro_operands};
+use crate::walk::visit::{self, Visit};
 
 /// The `break`s and `continue`s in the statement at `at` that leave it.
 pub(super) fn hidden(body: &Body, at: Position) -> Vec<HiddenJump> {

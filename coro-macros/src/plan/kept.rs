@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use quote::ToTokens;
-use syn::visit_mut::VisitMut;
 
 use super::code::{State, Unit, UnitId};
 use super::{hidden, refusals};
@@ -13,6 +12,7 @@ use crate::normalize::borrow_kept;
 use crate::normalize::{Bind, Body, LocalId, Origin, Stmt};
 use crate::parse::{CoroutineFn, has_elided, name_elided};
 use crate::types;
+use crate::walk::visit_mut::VisitMut;
 
 /// Every local that is a field of a state or a parameter of a unit.
 pub(super) fn locals(states: &[State], units: &[Unit]) -> HashSet<LocalId> {

@@ -5,12 +5,12 @@
 
 use std::collections::HashSet;
 
-use syn::visit::{self, Visit};
 use syn::{Expr, Macro, Type, TypeParamBound, WherePredicate};
 
 use super::in_place::exprs;
 use crate::moves::root;
 use crate::normalize::{Bind, Stmt, Suspend, macro_operands};
+use crate::walk::visit::{self, Visit};
 
 /// Methods of std's owners and of coroutines that take `&mut self`. Sorted.
 #[rustfmt::skip]

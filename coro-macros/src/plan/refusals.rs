@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, Span};
-use syn::visit::Visit;
 
 use crate::diagnostics::{Asked, Diagnostic, Sink};
 use crate::normalize::{Body, Local, LocalId, Origin, Position, Stmt};
 use crate::parse::CoroutineFn;
+use crate::walk::visit::Visit;
 
 /// Why a local is refused. One reason a local is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,6 +1,5 @@
 //! The values of blocks, `if`, `match` and `loop`: the first branch that reads plainly.
 
-use syn::visit::{self, Visit};
 use syn::{
     Block, Expr, ExprBreak, ExprIf, ExprLoop, ExprMatch, Ident, Label, Lifetime, Pat, Stmt, Type, parse_quote,
 };
@@ -8,6 +7,7 @@ use syn::{
 use super::expr::{is_defaulted, read, tuple_of};
 use super::patterns::{Binding, bindings};
 use super::{Scope, macros, shape};
+use crate::walk::visit::{self, Visit};
 
 /// What a branch gives: its type and whether that is only a default.
 enum Branch {

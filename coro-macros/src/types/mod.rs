@@ -37,10 +37,10 @@ mod shape;
 #[cfg(test)]
 mod testing;
 
-use syn::visit::{self, Visit};
 use syn::{Expr, Type};
 
 use crate::suspend::Suspension;
+use crate::walk::visit::{self, Visit};
 
 pub(crate) use consuming::{consumes, is_std_owner};
 pub(crate) use destructors::{has_no_destructor, is_copy, n_words};

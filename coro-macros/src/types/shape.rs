@@ -2,10 +2,10 @@
 //! lifetime that stands for a borrow of an own local.
 
 use proc_macro2::Span;
-use syn::visit::{self, Visit};
 use syn::{GenericArgument, Lifetime, PathArguments, PathSegment, Type, TypeReference, parse_quote};
 
 use super::Scope;
+use crate::walk::visit::{self, Visit};
 
 /// The kinds of type that the tables tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

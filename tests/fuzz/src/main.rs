@@ -48,6 +48,8 @@ mod text;
 mod tokens;
 #[path = "../../../coro-macros/src/types/mod.rs"]
 mod types;
+#[path = "../../../coro-macros/src/walk.rs"]
+mod walk;
 
 #[derive(Parser)]
 #[command(about = "Random and mutated tokens through the stages of the attribute")]

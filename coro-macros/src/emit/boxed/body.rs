@@ -9,7 +9,6 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, Macro, Pat, Path, Stmt, Type};
 
 use super::super::printer::{is_unit, respanned};
@@ -20,6 +19,7 @@ use crate::parse::{Arg, CoroutineFn};
 use crate::suspend::Suspension;
 
 use super::places;
+use crate::walk::visit_mut::{self, VisitMut};
 
 /// What the suspensions need to know of the machine.
 pub(super) struct Body<'f> {

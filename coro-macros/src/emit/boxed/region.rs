@@ -2,10 +2,10 @@
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
-use syn::visit::{self, Visit};
 use syn::{GenericParam, Generics, Lifetime, TypeParamBound, WherePredicate};
 
 use crate::parse::CoroutineFn;
+use crate::walk::visit::{self, Visit};
 
 /// The lifetime of the trait object.
 #[derive(Debug)]
