@@ -44,9 +44,11 @@ impl Emitter<'_> {
             impl #impl_generics #trait_ for #states #ty_generics #where_clause {
                 const FINISHED: Self = Self::Finished;
                 const POISONED: Self = Self::Poisoned;
+                #[inline]
                 fn is_created(&self) -> ::core::primitive::bool {
                     ::core::matches!(self, Self::Created { .. })
                 }
+                #[inline]
                 fn position(&self) -> #position {
                     match self {
                         Self::Created { .. } => #position::Created,
@@ -86,10 +88,12 @@ impl Emitter<'_> {
                     #send
                 }
 
+                #[inline]
                 fn close(&mut self) -> ::core::result::Result<::core::option::Option<#returned>, #error> {
                     #close
                 }
 
+                #[inline]
                 fn status(&self) -> #status {
                     #states::status(&self.state)
                 }
@@ -320,6 +324,7 @@ impl Emitter<'_> {
         let name = machine.to_string();
         Some(quote! {
             impl #impl_generics ::core::fmt::Debug for #machine #ty_generics #where_clause {
+                #[inline]
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     #debug(&self.state, #name, f)
                 }

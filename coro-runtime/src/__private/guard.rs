@@ -21,12 +21,7 @@ pub trait States: Sized {
     /// The same for everybody else.
     #[inline]
     fn status(&self) -> Status {
-        match self.position() {
-            Position::Created => Status::Created,
-            Position::Suspended(_) => Status::Suspended,
-            Position::Finished => Status::Finished,
-            Position::Poisoned => Status::Poisoned,
-        }
+        self.position().status()
     }
 }
 
@@ -43,11 +38,29 @@ pub enum Position {
     Poisoned,
 }
 
+impl Position {
+    #[inline]
+    fn status(self) -> Status {
+        match self {
+            Self::Created => Status::Created,
+            Self::Suspended(_) => Status::Suspended,
+            Self::Finished => Status::Finished,
+            Self::Poisoned => Status::Poisoned,
+        }
+    }
+}
+
 /// `Grep { status: Suspended, line: 7 }`
+#[inline]
 pub fn debug(states: &impl States, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    debug_at(states.position(), name, f)
+}
+
+/// Apart from the type of the states, so that it is compiled once.
+fn debug_at(position: Position, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut debug = f.debug_struct(name);
-    debug.field("status", &states.status());
-    if let Position::Suspended(line) = states.position() {
+    debug.field("status", &position.status());
+    if let Position::Suspended(line) = position {
         debug.field("line", &line);
     }
     debug.finish()
@@ -112,8 +125,9 @@ impl<'s, S: States> Guard<'s, S> {
     /// The body ends where it is: its locals are dropped, still under guard.
     #[inline]
     pub fn close<R>(self) -> Result<Option<R>, ResumeError> {
-        if let Status::Poisoned = self.state.status() {
-            return self.refuse(ResumeError::Poisoned);
+        if let Position::Poisoned = self.state.position() {
+            self.disarm();
+            return Err(ResumeError::Poisoned);
         }
         *self.state = S::FINISHED;
         self.disarm();

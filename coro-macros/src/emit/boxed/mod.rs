@@ -201,10 +201,12 @@ impl Emitter<'_> {
                     self.machine.send(#value)
                 }
 
+                #[inline]
                 fn close(&mut self) -> ::core::result::Result<::core::option::Option<#returned>, #error> {
                     self.machine.close()
                 }
 
+                #[inline]
                 fn status(&self) -> #status {
                     self.machine.status()
                 }
@@ -261,6 +263,7 @@ impl Emitter<'_> {
         let (impl_generics, _, where_clause) = generics.split_for_impl();
         quote! {
             impl #impl_generics ::core::fmt::Debug for #made #where_clause {
+                #[inline]
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     self.machine.fmt_as(#name, f)
                 }

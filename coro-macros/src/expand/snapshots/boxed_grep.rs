@@ -86,6 +86,7 @@ const _: () = {
         > {
             self.machine.send(input)
         }
+        #[inline]
         fn close(
             &mut self,
         ) -> ::core::result::Result<
@@ -94,11 +95,13 @@ const _: () = {
         > {
             self.machine.close()
         }
+        #[inline]
         fn status(&self) -> ::coro_runtime::Status {
             self.machine.status()
         }
     }
     impl<'pattern> ::core::fmt::Debug for Grep<'pattern> {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             self.machine.fmt_as("Grep", f)
         }

@@ -82,9 +82,11 @@ const _: () = {
     impl ::coro_runtime::__private::States for CountdownStates {
         const FINISHED: Self = Self::Finished;
         const POISONED: Self = Self::Poisoned;
+        #[inline]
         fn is_created(&self) -> ::core::primitive::bool {
             ::core::matches!(self, Self::Created { .. })
         }
+        #[inline]
         fn position(&self) -> ::coro_runtime::__private::Position {
             match self {
                 Self::Created { .. } => ::coro_runtime::__private::Position::Created,
@@ -127,6 +129,7 @@ const _: () = {
             };
             guard.finish(outcome)
         }
+        #[inline]
         fn close(
             &mut self,
         ) -> ::core::result::Result<
@@ -136,6 +139,7 @@ const _: () = {
             let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
             guard.close()
         }
+        #[inline]
         fn status(&self) -> ::coro_runtime::Status {
             ::coro_runtime::__private::States::status(&self.state)
         }
@@ -148,6 +152,7 @@ const _: () = {
     }
     impl ::core::iter::FusedIterator for Countdown {}
     impl ::core::fmt::Debug for Countdown {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::coro_runtime::__private::debug(&self.state, "Countdown", f)
         }

@@ -84,9 +84,11 @@ const _: () = {
     impl ::coro_runtime::__private::States for MeasureStates {
         const FINISHED: Self = Self::Finished;
         const POISONED: Self = Self::Poisoned;
+        #[inline]
         fn is_created(&self) -> ::core::primitive::bool {
             ::core::matches!(self, Self::Created { .. })
         }
+        #[inline]
         fn position(&self) -> ::coro_runtime::__private::Position {
             match self {
                 Self::Created { .. } => ::coro_runtime::__private::Position::Created,
@@ -136,6 +138,7 @@ const _: () = {
             };
             guard.finish(outcome)
         }
+        #[inline]
         fn close(
             &mut self,
         ) -> ::core::result::Result<
@@ -145,6 +148,7 @@ const _: () = {
             let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
             guard.close()
         }
+        #[inline]
         fn status(&self) -> ::coro_runtime::Status {
             ::coro_runtime::__private::States::status(&self.state)
         }
@@ -157,6 +161,7 @@ const _: () = {
     }
     impl ::core::iter::FusedIterator for Measure {}
     impl ::core::fmt::Debug for Measure {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::coro_runtime::__private::debug(&self.state, "Measure", f)
         }

@@ -111,9 +111,11 @@ const _: () = {
     impl ::coro_runtime::__private::States for SumStates {
         const FINISHED: Self = Self::Finished;
         const POISONED: Self = Self::Poisoned;
+        #[inline]
         fn is_created(&self) -> ::core::primitive::bool {
             ::core::matches!(self, Self::Created { .. })
         }
+        #[inline]
         fn position(&self) -> ::coro_runtime::__private::Position {
             match self {
                 Self::Created { .. } => ::coro_runtime::__private::Position::Created,
@@ -169,6 +171,7 @@ const _: () = {
                     > as ::coro_runtime::__private::Outcome<()>>::split(outcome),
                 )
         }
+        #[inline]
         fn close(
             &mut self,
         ) -> ::core::result::Result<
@@ -178,11 +181,13 @@ const _: () = {
             let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
             guard.close()
         }
+        #[inline]
         fn status(&self) -> ::coro_runtime::Status {
             ::coro_runtime::__private::States::status(&self.state)
         }
     }
     impl ::core::fmt::Debug for Sum {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::coro_runtime::__private::debug(&self.state, "Sum", f)
         }

@@ -83,9 +83,11 @@ const _: () = {
     impl ::coro_runtime::__private::States for TotalStates {
         const FINISHED: Self = Self::Finished;
         const POISONED: Self = Self::Poisoned;
+        #[inline]
         fn is_created(&self) -> ::core::primitive::bool {
             ::core::matches!(self, Self::Created { .. })
         }
+        #[inline]
         fn position(&self) -> ::coro_runtime::__private::Position {
             match self {
                 Self::Created { .. } => ::coro_runtime::__private::Position::Created,
@@ -130,6 +132,7 @@ const _: () = {
             };
             guard.finish(outcome)
         }
+        #[inline]
         fn close(
             &mut self,
         ) -> ::core::result::Result<
@@ -149,6 +152,7 @@ const _: () = {
             };
             guard.closed(outcome)
         }
+        #[inline]
         fn status(&self) -> ::coro_runtime::Status {
             ::coro_runtime::__private::States::status(&self.state)
         }
@@ -159,6 +163,7 @@ const _: () = {
         }
     }
     impl ::core::fmt::Debug for Total {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::coro_runtime::__private::debug(&self.state, "Total", f)
         }

@@ -82,9 +82,11 @@ const _: () = {
     impl ::coro_runtime::__private::States for TrimmedStates {
         const FINISHED: Self = Self::Finished;
         const POISONED: Self = Self::Poisoned;
+        #[inline]
         fn is_created(&self) -> ::core::primitive::bool {
             ::core::matches!(self, Self::Created { .. })
         }
+        #[inline]
         fn position(&self) -> ::coro_runtime::__private::Position {
             match self {
                 Self::Created { .. } => ::coro_runtime::__private::Position::Created,
@@ -131,6 +133,7 @@ const _: () = {
             };
             guard.finish(outcome)
         }
+        #[inline]
         fn close(
             &mut self,
         ) -> ::core::result::Result<
@@ -140,11 +143,13 @@ const _: () = {
             let guard = ::coro_runtime::__private::Guard::over(&mut self.state);
             guard.close()
         }
+        #[inline]
         fn status(&self) -> ::coro_runtime::Status {
             ::coro_runtime::__private::States::status(&self.state)
         }
     }
     impl ::core::fmt::Debug for Trimmed {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::coro_runtime::__private::debug(&self.state, "Trimmed", f)
         }
