@@ -15,8 +15,8 @@ fn refused(body: &str, expected: &Expect) {
 fn refused_of(returned: &str, body: &str, expected: &Expect) {
     let mut sink = Sink::default();
     let item = format!("fn run() -> {returned} {{ {body} }}").parse().expect("the body is tokens");
-    let function =
-        crate::parse::parse(Default::default(), item, &mut sink).expect("the function can be taken apart");
+    let parsed = crate::parse::parse(Default::default(), item, &mut sink);
+    let function = parsed.expect("the function can be taken apart").function();
     super::check(&function, &mut sink);
     let mut messages = sink.messages().join("\n");
     if !messages.is_empty() {

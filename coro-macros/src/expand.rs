@@ -6,9 +6,9 @@ use syn::{ImplItem, ItemImpl};
 
 use crate::check::{can_be_boxed, check};
 use crate::diagnostics::{Refused, Sink};
-use crate::emit::{Output, Plain, emit, emit_boxed, fallback};
+use crate::emit::{Output, Plain, emit, emit_boxed, fallback, stub};
 use crate::normalize::normalize;
-use crate::parse::{CoroutineFn, ImplBlock, Unread, is_impl, parse, parse_impl, unfinished_impl};
+use crate::parse::{CoroutineFn, ImplBlock, Parsed, Unread, is_impl, parse, parse_impl, unfinished_impl};
 use crate::plan::{Machine, plan};
 
 /// The attribute: `arguments` are its own, `item` is what it stands on.
@@ -27,8 +27,11 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 fn expand_fn(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut sink = Sink::default();
-    let machine = parse(arguments, item, &mut sink).map(|function| machine(function, &mut sink));
-    let Output { constructor, items } = machine.unwrap_or_default();
+    let Output { constructor, items } = match parse(arguments, item, &mut sink) {
+        Ok(Parsed::Function(function)) => machine(*function, &mut sink),
+        Ok(Parsed::Method(method)) => Output { constructor: stub(&method), items: TokenStream::new() },
+        Err(Refused) => Output::default(),
+    };
     let errors = sink.into_tokens();
     quote!(#errors #constructor #items)
 }

@@ -93,7 +93,7 @@ pub mod __private;
 pub mod prelude;
 
 #[doc(hidden)]
-pub use __private::{Delegate, Outcome, ThrowDelegate, Thrown};
+pub use __private::{AnySent, Delegate, Outcome, Stub, ThrowDelegate, Thrown};
 #[cfg(feature = "alloc")]
 pub use adapters::{Broadcast, Shared, broadcast, shared};
 pub use adapters::{Collect, FromFn, FromIter, collect, collect_into, from_fn, from_iter};

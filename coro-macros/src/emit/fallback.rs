@@ -3,11 +3,12 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
+use syn::Signature;
 
 use super::driver::{derives_debug, iterator_impl};
 use super::states::{constructor, marker, named_like};
 use super::{Output, with_lifetime};
-use crate::parse::CoroutineFn;
+use crate::parse::{CoroutineFn, LoneMethod};
 
 /// The function's surroundings, with the body as plain Rust beside them if it is that.
 pub(crate) fn fallback(function: &CoroutineFn, plain: Option<TokenStream>) -> Output {
@@ -109,4 +110,26 @@ fn with_sent(generics: &syn::Generics) -> syn::Generics {
     let mut generics = generics.clone();
     generics.params.push(syn::parse_quote!(Sent));
     generics
+}
+
+/// `fn feed(&mut self) -> Stub<fn(u32) -> (), ()> { loop {} }`: a method that stays where no struct can be.
+pub(crate) fn stub(method: &LoneMethod) -> TokenStream {
+    let LoneMethod { attrs, vis, sig, received, yielded, returned, runtime } = method;
+    let stub = runtime.private("Stub");
+    let protocol = match received {
+        Some(received) => quote!(fn(#received) -> #yielded),
+        None => {
+            let any_sent = runtime.private("AnySent");
+            quote!(#any_sent<#yielded>)
+        }
+    };
+    let sig = Signature { output: syn::parse_quote!(-> #stub<#protocol, #returned>), ..sig.clone() };
+    let attrs = attrs.iter().filter(|attr| !attr.path().is_ident("derive") && !attr.path().is_ident("serde"));
+    quote! {
+        #(#attrs)*
+        #[allow(unused_variables, dead_code, clippy::all)]
+        #vis #sig {
+            loop {}
+        }
+    }
 }

@@ -30,7 +30,7 @@ use quote::{ToTokens, quote};
 use syn::{Generics, Lifetime, Path, Type};
 
 pub(crate) use boxed::emit_boxed;
-pub(crate) use fallback::fallback;
+pub(crate) use fallback::{fallback, stub};
 pub(crate) use plain::Plain;
 
 use crate::check::has_no_question;

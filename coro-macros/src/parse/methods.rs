@@ -165,7 +165,8 @@ fn coroutine(
     let outer_params = block.generics.params.iter().cloned().collect();
     merge_generics(&mut item, block, &mut unself);
     let names = Names::avoiding(&item);
-    signature::analyse(arguments, item, names, Some(Method { outer: outer_params, has_receiver }), sink)
+    let method = Method { outer: outer_params, has_receiver };
+    Ok(signature::analyse(arguments, item, names, Some(method), sink))
 }
 
 fn refused(error: syn::Error, sink: &mut Sink) -> Refused {

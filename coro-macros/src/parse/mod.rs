@@ -21,6 +21,7 @@ mod arguments;
 mod clash;
 mod display;
 mod lifetimes;
+mod lone_method;
 mod methods;
 mod received;
 mod signature;
@@ -33,6 +34,7 @@ use syn::{Attribute, GenericParam, Generics, ItemFn, Lifetime, Pat, Token, Type,
 
 pub(crate) use arguments::{Arguments, Boxed};
 pub(crate) use lifetimes::{Elided, has_elided, name_elided};
+pub(crate) use lone_method::LoneMethod;
 pub(crate) use methods::{ImplBlock, parse_impl};
 pub(crate) use signature::unmentioned;
 pub(crate) use unfinished::{Unread, impl_block as unfinished_impl};
@@ -151,27 +153,46 @@ pub(crate) fn is_impl(item: &TokenStream) -> bool {
     words.find(|word| word != "unsafe" && word != "default").is_some_and(|word| word == "impl")
 }
 
+/// What the attribute stands on.
+#[derive(Debug)]
+pub(crate) enum Parsed {
+    Function(Box<CoroutineFn>),
+    /// There is no place for the struct inside of an `impl` block.
+    Method(Box<LoneMethod>),
+}
+
+#[cfg(test)]
+impl Parsed {
+    /// Where a test has written a function.
+    pub(crate) fn function(self) -> CoroutineFn {
+        match self {
+            Self::Function(function) => *function,
+            Self::Method(method) => panic!("`{}` is a method", method.sig.ident),
+        }
+    }
+}
+
 /// Reads the attribute's arguments and the item under it.
-pub(crate) fn parse(
-    arguments: TokenStream,
-    item: TokenStream,
-    sink: &mut Sink,
-) -> Result<CoroutineFn, Refused> {
+pub(crate) fn parse(arguments: TokenStream, item: TokenStream, sink: &mut Sink) -> Result<Parsed, Refused> {
     let arguments = Arguments::read(arguments, sink);
     let names = Names::avoiding(&item);
-    match syn::parse2::<ItemFn>(item.clone()) {
-        Ok(item) => signature::analyse(arguments, item, names, None, sink),
+    let (function, unread) = match syn::parse2::<ItemFn>(item.clone()) {
+        Ok(function) => (function, None),
         Err(error) => match unfinished::function(&item) {
-            Some(head) => {
-                let function = signature::analyse(arguments, head, names, None, sink)?;
-                Ok(function.without_body(Some(error)))
-            }
+            Some(head) => (head, Some(error)),
             None => {
                 not_a_function(item, error, sink);
-                Err(Refused)
+                return Err(Refused);
             }
         },
+    };
+    if let Some(of_a_method) = lone_method::sign(&function) {
+        signature::refuse_qualifiers(&function.sig, sink);
+        lone_method::refuse(of_a_method, sink);
+        return Ok(Parsed::Method(Box::new(LoneMethod::read(arguments, function))));
     }
+    let function = signature::analyse(arguments, function, names, None, sink);
+    Ok(Parsed::Function(Box::new(function.without_body(unread))))
 }
 
 /// The attribute on something else than a function gets a sentence of its own.

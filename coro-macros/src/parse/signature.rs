@@ -16,7 +16,7 @@ use super::{
     Arg, Arguments, CoroutineFn, Elided, Method, Received, has_elided, machine_name, name_elided, received,
     refuse, sort_attributes,
 };
-use crate::diagnostics::{Diagnostic, Refused, Sink};
+use crate::diagnostics::{Diagnostic, Sink};
 use crate::names::{self, Names, Runtime};
 use crate::text::text;
 use crate::walk::visit::Visit;
@@ -29,8 +29,8 @@ pub(super) fn analyse(
     mut names: Names,
     method: Option<Method>,
     sink: &mut Sink,
-) -> Result<CoroutineFn, Refused> {
-    let has_place = refuse_qualifiers(&item.sig, sink);
+) -> CoroutineFn {
+    refuse_qualifiers(&item.sig, sink);
     let machine = machine_name(&arguments, &item.sig.ident);
     let machine = refuse_clash(machine, &item, &mut names, sink);
     let attrs = sort_attributes(item.attrs);
@@ -76,11 +76,10 @@ pub(super) fn analyse(
     let yielded = yielded_type(&arguments, &received, &elision, sink);
     let thrown = thrown_type(&arguments, &elision, sink);
     refuse_priming(&arguments, &yielded, item.sig.constness.is_some(), sink);
-    has_place?;
     let is_refused = !sink.is_empty();
     let unmentioned = unmentioned(&generics, args.iter().map(|arg| arg.ty.to_token_stream()).collect());
     let runtime = Runtime::new(arguments.runtime());
-    Ok(CoroutineFn {
+    CoroutineFn {
         attrs: attrs.function,
         machine_attrs: attrs.machine,
         lint_attrs: attrs.lints,
@@ -105,10 +104,10 @@ pub(super) fn analyse(
         body: *item.block,
         runtime,
         names,
-    })
+    }
 }
 
-fn refuse_qualifiers(sig: &Signature, sink: &mut Sink) -> Result<(), Refused> {
+pub(super) fn refuse_qualifiers(sig: &Signature, sink: &mut Sink) {
     if let Some(token) = &sig.asyncness {
         refuse(
             sink,
@@ -146,15 +145,6 @@ fn refuse_qualifiers(sig: &Signature, sink: &mut Sink) -> Result<(), Refused> {
             "take a slice or a `Vec`",
         );
     }
-    if let Some(receiver) = sig.receiver() {
-        let what = "`#[coroutine]` stands on a method, but not on its `impl` block";
-        let note = "the machine is a struct beside the `impl`, and its fields need the type that `self` has";
-        let help = "write `#[coro::coroutine]` on the `impl` block and `#[coroutine]` on the method";
-        refuse(sink, receiver.self_token.span, what, note, help);
-        // There is no place for the struct inside of an `impl` block.
-        return Err(Refused);
-    }
-    Ok(())
 }
 
 /// Defaults stand on types only; the same generics go to the struct and to `impl` headers.
@@ -276,13 +266,17 @@ fn lifetimes_of(args: &[Arg]) -> BTreeSet<Lifetime> {
     collect.0
 }
 
+/// `!` is no type of a field or an associated type yet.
+pub(super) fn without_never(ty: Type) -> Type {
+    match ty {
+        Type::Never(_) => syn::parse_quote!(::core::convert::Infallible),
+        ty => ty,
+    }
+}
+
 fn returned_type(output: ReturnType, elision: &Elision, sink: &mut Sink) -> Type {
     let ReturnType::Type(_, ty) = output else { return syn::parse_quote!(()) };
-    let mut ty = *ty;
-    if let Type::Never(_) = ty {
-        // `!` is no type of a field or an associated type yet.
-        return syn::parse_quote!(::core::convert::Infallible);
-    }
+    let mut ty = without_never(*ty);
     if let Some(span) = impl_trait_in(&ty) {
         let note = "the returned type becomes the associated type `Return`, which needs a name";
         refuse(
@@ -312,7 +306,7 @@ fn any_lifetime() -> Option<Lifetime> {
     Some(syn::parse_quote!('static))
 }
 
-fn impl_trait_in(ty: &Type) -> Option<Span> {
+pub(super) fn impl_trait_in(ty: &Type) -> Option<Span> {
     struct Find(Option<Span>);
     impl<'ast> Visit<'ast> for Find {
         fn visit_type_impl_trait(&mut self, ty: &'ast syn::TypeImplTrait) {

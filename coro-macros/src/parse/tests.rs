@@ -10,7 +10,7 @@ fn check(arguments: &str, item: &str, expected: &Expect) {
     let mut sink = Sink::default();
     let arguments = arguments.parse().expect("the arguments are tokens");
     let actual = match parse(arguments, item.parse().expect("the item is tokens"), &mut sink) {
-        Ok(function) if !function.is_refused => function.to_string(),
+        Ok(Parsed::Function(function)) if !function.is_refused => function.to_string(),
         Ok(_) | Err(Refused) => sink.messages().join("\n") + "\n",
     };
     expected.assert_eq(&actual);
@@ -253,7 +253,7 @@ fn the_struct_is_named_after_the_function() {
 fn what_no_machine_can_be_is_refused_all_at_once() {
     check(
         "yield = impl Display",
-        "async unsafe extern \"C\" fn run(&self, args: ...) -> impl Display {}",
+        "async unsafe extern \"C\" fn run(args: ...) -> impl Display {}",
         &expect![[r#"
             a coroutine cannot be `async`
             note: a machine is resumed by `send`, a future by its executor
@@ -267,9 +267,6 @@ fn what_no_machine_can_be_is_refused_all_at_once() {
             a coroutine cannot be variadic
             note: its arguments become fields of a struct
             help: take a slice or a `Vec`
-            `#[coroutine]` stands on a method, but not on its `impl` block
-            note: the machine is a struct beside the `impl`, and its fields need the type that `self` has
-            help: write `#[coro::coroutine]` on the `impl` block and `#[coroutine]` on the method
             a coroutine cannot return `impl Trait`
             note: the returned type becomes the associated type `Return`, which needs a name
             help: name the type, or return `Box<dyn …>`
@@ -427,6 +424,6 @@ fn the_machine_itself_may_be_spoken_of() {
     ] {
         let mut sink = Sink::default();
         let function = parse(Default::default(), item.parse().expect("the item is tokens"), &mut sink);
-        assert!(function.is_ok_and(|function| !function.is_refused), "{item}");
+        assert!(function.is_ok_and(|function| !function.function().is_refused), "{item}");
     }
 }

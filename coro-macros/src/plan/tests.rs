@@ -35,7 +35,8 @@ fn planned(arguments: &str, item: &str) -> Result<Machine, String> {
     let mut sink = Sink::default();
     let arguments = arguments.parse().expect("the arguments are tokens");
     let mut function = crate::parse::parse(arguments, item.parse().expect("the item is tokens"), &mut sink)
-        .expect("the function can be taken apart");
+        .expect("the function can be taken apart")
+        .function();
     let body = crate::normalize::normalize(&mut function, &mut sink);
     assert_eq!(sink.messages(), [""; 0], "the stages before have nothing to say");
     plan(&function, body, &mut sink).map_err(|Refused| sink.messages().join("\n") + "\n")

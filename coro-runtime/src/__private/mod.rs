@@ -8,6 +8,7 @@ mod drop_impl;
 mod frames;
 mod guard;
 mod plain;
+mod stub;
 
 use core::ops::ControlFlow;
 
@@ -19,6 +20,7 @@ pub use drop_impl::{DropImpl, NoDropImpl};
 pub use frames::{Frames, Suspended, push};
 pub use guard::{Guard, Position, States, debug, next, store, take, unreachable};
 pub use plain::{Yielded, finally, finally_item, resumed, returned};
+pub use stub::{AnySent, Protocol, Stub};
 
 #[cfg(feature = "alloc")]
 pub use alloc::{boxed::Box, collections::btree_map, string, string::String, vec, vec::Vec};

@@ -11,7 +11,10 @@ impl Scanner {
     }
 }
 
-fn main() {
+fn main() -> Result<(), ResumeError> {
     let mut scanner = Scanner { seen: 0 };
-    scanner.feed();
+    let mut feeding = scanner.feed();
+    feeding.prime()?;
+    feeding.send(4)?;
+    Ok(())
 }
