@@ -2,13 +2,14 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
+use syn::Type;
 use syn::spanned::Spanned;
 
 use super::Emitter;
 use super::printer::Printer;
 use super::variants::Written;
 use crate::names;
-use crate::normalize::{LocalId, Role};
+use crate::normalize::{Local, LocalId, Role};
 use crate::plan::{Access, Unit, UnitId};
 
 impl Emitter<'_> {
@@ -100,12 +101,23 @@ impl Emitter<'_> {
                         quote!(::core::clone::Clone::clone(#place))
                     };
                     fields.push((local, quote!(#ident: #place)));
-                    locals.extend(quote!(let #mutable #ident: #ty = #value;));
+                    locals.extend(if self.is_receiver_by_reference(local) {
+                        // The type stands nowhere, and the compiler would advise to change it.
+                        quote!(let &mut #ident = #place;)
+                    } else {
+                        quote!(let #mutable #ident: #ty = #value;)
+                    });
                 }
             }
         }
         let reached = self.fields_of(number, &fields);
         quote!(#reached #locals)
+    }
+
+    /// `&self`, as a local.
+    fn is_receiver_by_reference(&self, local: LocalId) -> bool {
+        let Local { written, mutable, ty, .. } = self.machine.body.local(local);
+        written == "self" && !mutable && matches!(ty, Some(Type::Reference(ty)) if ty.mutability.is_none())
     }
 
     /// The fields of the state in `self`, where they are.

@@ -156,8 +156,9 @@ fn coroutine(
     let mut item = ItemFn { attrs, vis, modifiers, sig, block: Box::new(body) };
     // A method that a `macro_rules!` writes has the receiver and its uses from the same place, which may be another one.
     let span = item.sig.receiver().map_or_else(Span::call_site, |receiver| receiver.self_token.span);
-    let this = Names::avoiding(&item).fresh("this", span);
-    let has_receiver = receiver_to_argument(&mut item, &this);
+    // Messages of the compiler show it.
+    let this = Names::avoiding(&item).fresh("self_", span);
+    let has_receiver = receiver_to_argument(&mut item, &this, self_path);
     let mut unself = Unself { this, self_path };
     unself.visit_item_fn_mut(&mut item);
     let types = [&mut arguments.received, &mut arguments.yielded, &mut arguments.thrown];
@@ -174,16 +175,18 @@ fn refused(error: syn::Error, sink: &mut Sink) -> Refused {
     Refused
 }
 
-/// `&mut self` → `this: &mut Self`
-fn receiver_to_argument(item: &mut ItemFn, this: &Ident) -> bool {
+/// `&mut self` → `self_: &mut Scanner`
+fn receiver_to_argument(item: &mut ItemFn, this: &Ident, self_path: &Path) -> bool {
     let Some(FnArg::Receiver(receiver)) = item.sig.inputs.first() else { return false };
     let mutability = &receiver.mutability;
+    // What the compiler has against the type is said of the word `self`.
+    let self_type = names::type_blamed_at(&syn::parse_quote!(#self_path), receiver.self_token.span);
     let argument = match &receiver.kind {
         ReceiverKind::Reference(and, lifetime, mutability) => {
-            syn::parse_quote!(#this: #and #lifetime #mutability Self)
+            syn::parse_quote!(#this: #and #lifetime #mutability #self_type)
         }
         ReceiverKind::Typed(_, ty) => syn::parse_quote!(#mutability #this: #ty),
-        _ => syn::parse_quote!(#mutability #this: Self),
+        _ => syn::parse_quote!(#mutability #this: #self_type),
     };
     item.sig.inputs[0] = argument;
     true
@@ -208,7 +211,7 @@ fn merge_generics(item: &mut ItemFn, block: &ItemImpl, unself: &mut Unself<'_>) 
     }
 }
 
-/// `self` → `this`, `Self` → the type.
+/// `self` → `self_`, `Self` → the type.
 struct Unself<'p> {
     this: Ident,
     self_path: &'p Path,

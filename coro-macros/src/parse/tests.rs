@@ -347,9 +347,9 @@ fn a_method_takes_self_as_an_argument() {
             #[coroutine(recv = u8)] pub fn fill(&mut self, at: &usize) -> T { self.put(Self::N, recv!()); this }
         }",
         &expect![[r#"
-            pub fn fill<'s, 'this_2, 'at, T: Copy>(this_2: &'this_2 mut Store::<'s, T>, at: &'at usize) -> StoreFill
+            pub fn fill<'s, 'self_, 'at, T: Copy>(self_: &'self_ mut Store::<'s, T>, at: &'at usize) -> StoreFill
             recv u8, yield (), return T
-            { this_2.put(Store::<'s, T>::N, recv!()); this }
+            { self_.put(Store::<'s, T>::N, recv!()); this }
             impl <'s, T: Copy> Store<'s, T> { const N: usize = 1; }
         "#]],
     );
@@ -386,11 +386,11 @@ fn a_lifetime_left_out_in_what_a_method_returns_is_that_of_self() {
     check_impl(
         "impl Store { #[coroutine] fn find(&self, key: &str) -> Option<&u8> { self.get(key) } }",
         &expect![[r#"
-        fn find<'this, 'key>(this: &'this Store, key: &'key str) -> StoreFind
-        recv ?, yield (), return Option<&'this u8>
-        { this.get(key) }
-        impl Store {}
-    "#]],
+            fn find<'self_, 'key>(self_: &'self_ Store, key: &'key str) -> StoreFind
+            recv ?, yield (), return Option<&'self_ u8>
+            { self_.get(key) }
+            impl Store {}
+        "#]],
     );
 }
 

@@ -84,7 +84,8 @@ pub(super) fn name_lifetimes(
             body.locals[id.0].ty = Some(ty.clone());
         }
         let local = &body.locals[id.0];
-        if matches!(ty, syn::Type::Reference(_)) && !local.is_annotated {
+        let is_written = local.is_annotated || local.origin == Origin::Argument;
+        if matches!(ty, syn::Type::Reference(_)) && !is_written {
             // Nothing in it is the user's to blame.
             body.locals[id.0].ty = Some(type_blamed_at(&ty, local.written.span()));
         }

@@ -55,8 +55,12 @@ impl Refusals {
                     ),
                 ),
             };
-            let span = mention_span(body, at, name).unwrap_or_else(|| name.span());
-            let help = format!("make it an `Option` and move it by `{name}.take()`");
+            let span = mention_span(body, at, &local.ident).unwrap_or_else(|| name.span());
+            let help = if name == "self" {
+                "bind it as an `Option`: `let mut own = Some(self);`, and move it by `own.take()`".to_owned()
+            } else {
+                format!("make it an `Option` and move it by `{name}.take()`")
+            };
             sink.push(Diagnostic::new(span, what).note(note).help(help).in_plain_rust().lifted_by_box());
         }
     }

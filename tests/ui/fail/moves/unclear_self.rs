@@ -1,0 +1,22 @@
+use coro_runtime::prelude::*;
+
+struct Job {
+    name: String,
+}
+
+fn store(job: Job) -> bool {
+    job.name.is_empty()
+}
+
+#[coro::coroutine]
+impl Job {
+    #[coroutine(recv = bool)]
+    fn keep(self) -> bool {
+        let now = recv!();
+        let stored: bool = now && store(self);
+        recv!();
+        stored
+    }
+}
+
+fn main() {}
