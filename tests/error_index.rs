@@ -13,6 +13,7 @@ const OF_RUSTC: &[&str] = &[
     "cannot move out of",
     "expected",
     "no method named",
+    "non-exhaustive patterns",
     "the `?` operator can only be used on `Result`s",
     "the trait bound",
     "this function takes",

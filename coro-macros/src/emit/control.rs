@@ -1,6 +1,6 @@
 //! Prints control flow: blocks, branches, loops, and the jumps between them.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::Lifetime;
 
@@ -73,8 +73,9 @@ impl Printer<'_, '_> {
         let arms = stmt.arms.iter().zip(arms).map(|(arm, inner)| {
             let attrs = &arm.attrs;
             let pat = self.aims.retarget_pat(self.emitter, at, &arm.pat);
-            let code = self.inner(inner);
-            quote!(#(#attrs)* #pat => { #code })
+            let mut braced = Group::new(Delimiter::Brace, self.inner(inner));
+            braced.set_span(names::generated_at(arm.end));
+            quote!(#(#attrs)* #pat => #braced)
         });
         let arms: Vec<_> = arms.collect();
         quote!(#(#attrs)* match #scrutinee { #(#arms)* })

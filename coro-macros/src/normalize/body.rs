@@ -212,6 +212,8 @@ pub(crate) struct Arm {
     pub attrs: Vec<Attribute>,
     pub pat: Pat,
     pub block: BlockId,
+    /// Where it ends: the compiler shows there which arms are missing.
+    pub end: Span,
 }
 
 impl Arm {

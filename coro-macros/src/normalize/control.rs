@@ -1,5 +1,6 @@
 //! Control flow that is taken apart: `if`, `match`, loops, blocks, and the jumps out of them.
 
+use proc_macro2::TokenTree;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprIf, ExprMatch, Lifetime, Pat};
 
@@ -189,7 +190,8 @@ impl Lowering<'_> {
                 }
                 pat
             });
-            arms.push(Arm { attrs: arm.attrs.clone(), pat, block });
+            let end = end_of(&arm.body);
+            arms.push(Arm { attrs: arm.attrs.clone(), pat, block, end });
         }
         self.push(Stmt::Match(Match { attrs: expr.attrs.clone(), scrutinee, arms }));
     }
@@ -332,4 +334,15 @@ fn conjuncts(cond: &Expr) -> Vec<&Expr> {
         }
         other => vec![other],
     }
+}
+
+/// Where `expr` ends.
+fn end_of(expr: &Expr) -> Span {
+    if let Expr::Block(expr) = expr {
+        return expr.block.brace_token.span.close();
+    }
+    expr.to_token_stream().into_iter().last().map_or_else(Span::call_site, |token| match token {
+        TokenTree::Group(group) => group.span_close(),
+        token => token.span(),
+    })
 }

@@ -297,7 +297,7 @@ impl Lowering<'_> {
                 me.hand_on(delegate, step, handed, mac);
                 pat
             });
-            let arm = |pat, block| Arm { attrs: Vec::new(), pat, block };
+            let arm = |pat, block| Arm { attrs: Vec::new(), pat, block, end: Span::call_site() };
             let arms = vec![arm(complete_pat, complete), arm(yielded_pat, yielded)];
             let scrutinee = me.path(step);
             me.push(Stmt::Match(Match { attrs: Vec::new(), scrutinee, arms }));
