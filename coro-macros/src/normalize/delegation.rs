@@ -27,7 +27,7 @@ pub(super) struct Protocol {
     n_params: usize,
     input: Type,
     pub(super) yielded: Type,
-    returned: Type,
+    pub(super) returned: Type,
     pub(super) thrown: Option<Type>,
     pub(super) per_send: Option<Lifetime>,
     /// The types of the const parameters, by name.

@@ -90,6 +90,20 @@ impl Lowering<'_> {
         }
         let mut meetings = self.meetings();
         meetings.visit_stmt(stmt);
+        self.settle_all(meetings);
+    }
+
+    /// As [`Lowering::settle_numbers`], of what the body returns.
+    pub(super) fn settle_returned(&mut self, value: &Expr) {
+        if self.n_defaulted == 0 {
+            return;
+        }
+        let mut meetings = self.meetings();
+        meetings.meet_type(value, &self.protocol.returned);
+        self.settle_all(meetings);
+    }
+
+    fn settle_all(&mut self, meetings: Meetings) {
         for (left, right) in meetings.found {
             match right {
                 Other::Expr(right) => {
@@ -102,7 +116,8 @@ impl Lowering<'_> {
     }
 
     fn meetings(&self) -> Meetings {
-        Meetings { found: Vec::new(), yielded: Some(self.protocol.yielded.clone()).filter(is_number) }
+        let Protocol { yielded, returned, .. } = &self.protocol;
+        Meetings { found: Vec::new(), yielded: yielded.clone(), returned: Some(returned.clone()) }
     }
 
     /// The type of a `for` over `0..2` or `[1, 2]`, if its loop tells what the numbers are.
@@ -206,8 +221,9 @@ enum Other {
 /// Expressions that have to be of one type with others.
 struct Meetings {
     found: Vec<(Expr, Other)>,
-    /// The yielded type, if it is a number.
-    yielded: Option<Type>,
+    yielded: Type,
+    /// `None` in a closure, whose `return` is its own.
+    returned: Option<Type>,
 }
 
 impl Meetings {
@@ -220,6 +236,24 @@ impl Meetings {
             right => self.found.push((left.clone(), Other::Expr(right.clone()))),
         }
     }
+
+    /// `expr` is a `ty`, and so are the numbers in it: `Some((total, name))`.
+    fn meet_type(&mut self, expr: &Expr, ty: &Type) {
+        match (expr, ty) {
+            (Expr::Paren(paren), ty) => self.meet_type(&paren.expr, ty),
+            (Expr::Tuple(expr), Type::Tuple(ty)) if expr.elems.len() == ty.elems.len() => {
+                expr.elems.iter().zip(&ty.elems).for_each(|(expr, ty)| self.meet_type(expr, ty));
+            }
+            (Expr::Call(call), ty) if call.args.len() == 1 => {
+                let is_wrapper = matches!(&*call.func, Expr::Path(func) if func.path.is_ident("Some") || func.path.is_ident("Ok"));
+                if let Some(inner) = crate::types::inner_of(ty).filter(|_| is_wrapper) {
+                    self.meet_type(&call.args[0], &inner);
+                }
+            }
+            (expr, ty) if is_number(ty) => self.found.push((expr.clone(), Other::Type(ty.clone()))),
+            _ => {}
+        }
+    }
 }
 
 impl<'ast> Visit<'ast> for Meetings {
@@ -230,6 +264,22 @@ impl<'ast> Visit<'ast> for Meetings {
         }
     }
     fn visit_item(&mut self, _: &'ast syn::Item) {}
+    fn visit_expr_closure(&mut self, closure: &'ast syn::ExprClosure) {
+        let returned = self.returned.take();
+        visit::visit_expr_closure(self, closure);
+        self.returned = returned;
+    }
+    fn visit_expr_async(&mut self, block: &'ast syn::ExprAsync) {
+        let returned = self.returned.take();
+        visit::visit_expr_async(self, block);
+        self.returned = returned;
+    }
+    fn visit_expr_return(&mut self, jump: &'ast syn::ExprReturn) {
+        visit::visit_expr_return(self, jump);
+        if let (Some(value), Some(returned)) = (&jump.expr, self.returned.clone()) {
+            self.meet_type(value, &returned);
+        }
+    }
     fn visit_expr_binary(&mut self, binary: &'ast syn::ExprBinary) {
         // A shift says nothing of its left side, a lazy operator is about `bool`s.
         let is_shift =
@@ -257,13 +307,14 @@ impl<'ast> Visit<'ast> for Meetings {
         let is_yield = matches!(Suspension::of_macro(mac), Some(Suspension::Yield | Suspension::TryYield));
         let operands = match (is_yield, mac.parse_body::<Expr>()) {
             (true, Ok(operand)) => {
-                self.found.extend(self.yielded.clone().map(|ty| (operand.clone(), Other::Type(ty))));
+                self.meet_type(&operand, &self.yielded.clone());
                 vec![operand]
             }
             _ => macro_operands(mac).unwrap_or_default(),
         };
         for operand in operands {
-            let mut inner = Meetings { found: Vec::new(), yielded: self.yielded.clone() };
+            let (yielded, returned) = (self.yielded.clone(), self.returned.clone());
+            let mut inner = Meetings { found: Vec::new(), yielded, returned };
             inner.visit_expr(&operand);
             self.found.extend(inner.found);
         }

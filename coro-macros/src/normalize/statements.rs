@@ -130,6 +130,9 @@ impl Lowering<'_> {
             _ if self.needs_structure(expr) => return self.compound(expr, dest),
             _ => {}
         }
+        if dest == Dest::Return {
+            self.settle_returned(expr);
+        }
         if never_returns(expr) {
             return self.with_held(|me| (Stmt::Opaque(semi(&me.operand(expr))), ()));
         }

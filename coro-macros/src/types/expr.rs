@@ -75,7 +75,7 @@ pub(super) fn tuple_of(elems: &[Type]) -> Type {
 }
 
 /// The inner type of an `Option` or `Result`: the value of `e?`, `e.unwrap()`.
-pub(super) fn inner_of(ty: &Type) -> Option<Type> {
+pub(crate) fn inner_of(ty: &Type) -> Option<Type> {
     let known = Known::of(ty);
     match known.kind {
         Kind::Option | Kind::Result => known.arg(0),

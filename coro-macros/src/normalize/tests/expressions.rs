@@ -311,6 +311,50 @@ fn jumps_in_the_arguments_of_a_macro_give_the_value_of_a_loop() {
 }
 
 #[test]
+fn an_unsuffixed_number_is_of_the_type_that_is_returned_or_yielded() {
+    function(
+        "recv = bool, yield = (u8, bool)",
+        "fn run() -> Result<(u64, u16), u8> {
+            let mut total = 0;
+            let mut most = 0;
+            let mut line = 0;
+            let mut other = 0;
+            yield_!((line, true));
+            if recv!() { return Ok((total, 1)); }
+            let never = || return other;
+            if recv!() { Err(1) } else { Ok((0, most)) }
+        }",
+        &expect![[r#"
+            let mut total: u64 = 0;
+            let mut most: u16 = 0;
+            let mut line: u8 = 0;
+            let mut other: i32 = 0;
+            yield_! (line, true);
+            'chosen_1: {
+                let received: bool = recv!;
+                if received {
+                    return Ok((total, 1));
+                    break 'chosen_1;
+                }
+            }
+            let never: ? = || return other;
+            'chosen_2: {
+                {
+                    let received_2: bool = recv!;
+                    if received_2 {
+                        return Err(1);
+                        break 'chosen_2;
+                    }
+                }
+                {
+                    return Ok((0, most));
+                }
+            }
+        "#]],
+    );
+}
+
+#[test]
 fn an_unsuffixed_number_is_of_the_type_of_what_it_meets() {
     function(
         "recv = u64, yield = u8",
