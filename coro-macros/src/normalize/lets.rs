@@ -5,6 +5,7 @@ use syn::{Attribute, Expr, Local, Pat};
 
 use super::delegation::is_place;
 use super::*;
+use crate::parse::has_elided;
 use crate::suspend::suspends;
 
 /// A `let` without its initialiser.
@@ -98,6 +99,12 @@ impl Lowering<'_> {
         let operand = self.suspension_operand(kind, mac);
         let ty = annotation.clone().filter(types::is_complete).or_else(|| self.result_type(kind));
         let locals = self.declare_let(&mut pat, ty.as_ref(), annotation.is_some());
+        if self.protocol.per_send.is_some() {
+            for local in &locals {
+                let local = &mut self.body.locals[local.0];
+                local.borrows_send = local.ty.as_ref().is_some_and(has_elided);
+            }
+        }
         self.push_suspend(
             kind,
             Role::Own,

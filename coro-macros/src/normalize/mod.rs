@@ -172,12 +172,6 @@ impl Lowering<'_> {
         (!is_reference).then_some(lender)
     }
 
-    /// Whether the value of `expr` borrows from what was sent.
-    fn borrows_send(&self, expr: &Expr) -> bool {
-        let Some(lifetime) = &self.protocol.per_send else { return false };
-        self.type_of(expr).is_some_and(|ty| types::mentions_lifetime(&ty, lifetime))
-    }
-
     /// Makes a local that generated code alone names; its identifier is `stem` or near it.
     fn temporary(&mut self, stem: &str, span: Span, origin: Origin, ty: Option<Type>) -> LocalId {
         let ident = self.names.fresh(stem, span);

@@ -24,6 +24,21 @@ impl Lowering<'_> {
             }
         }
     }
+
+    /// Whether the value of `expr` borrows from what was sent.
+    pub(super) fn borrows_send(&self, expr: &Expr) -> bool {
+        let Some(lifetime) = &self.protocol.per_send else { return false };
+        let Some(ty) = self.type_of(expr) else { return false };
+        // An annotation leaves that lifetime out.
+        let lends = || {
+            let mentioned = crate::mentions::in_expr(expr);
+            mentioned
+                .iter()
+                .filter_map(|name| self.scope.get(name))
+                .any(|id| self.body.local(*id).borrows_send)
+        };
+        types::mentions_lifetime(&ty, lifetime) || (crate::parse::has_elided(&ty) && lends())
+    }
 }
 
 /// The assignments in a statement, and what it binds.
