@@ -90,9 +90,11 @@ impl Checker<'_> {
                 called(suspension)
             ),
             Place::Const => "suspend outside of it, and compute with the value when the body runs".to_owned(),
-            Place::Body | Place::Closure | Place::Async => {
-                format!("suspend first: `let value = {};`", called(suspension))
-            }
+            Place::Closure => format!(
+                "suspend first: `let value = {};`, or in a loop that takes the place of the closure",
+                called(suspension)
+            ),
+            Place::Body | Place::Async => format!("suspend first: `let value = {};`", called(suspension)),
         };
         let what = format!("cannot suspend inside {}", self.place.named());
         let diagnostic = Diagnostic::new(span, what).note(self.place.why()).help(help);

@@ -30,10 +30,10 @@ fn a_closure_cannot_suspend() {
     refused(
         "let f = |x: u8| x + recv!();",
         &expect![[r#"
-        cannot suspend inside a closure
-        note: a closure has a stack frame of its own, which the coroutine cannot save
-        help: suspend first: `let value = recv!();`
-    "#]],
+            cannot suspend inside a closure
+            note: a closure has a stack frame of its own, which the coroutine cannot save
+            help: suspend first: `let value = recv!();`, or in a loop that takes the place of the closure
+        "#]],
     );
 }
 
@@ -127,13 +127,13 @@ fn the_innermost_reason_is_given() {
     refused(
         "println!(\"{}\", || recv!()); yield_!(async { recv!() });",
         &expect![[r#"
-        cannot suspend inside a closure
-        note: a closure has a stack frame of its own, which the coroutine cannot save
-        help: suspend first: `let value = recv!();`
-        cannot suspend inside an `async` block
-        note: an `async` block is a state machine of its own, resumed by its executor
-        help: suspend first: `let value = recv!();`
-    "#]],
+            cannot suspend inside a closure
+            note: a closure has a stack frame of its own, which the coroutine cannot save
+            help: suspend first: `let value = recv!();`, or in a loop that takes the place of the closure
+            cannot suspend inside an `async` block
+            note: an `async` block is a state machine of its own, resumed by its executor
+            help: suspend first: `let value = recv!();`
+        "#]],
     );
 }
 
@@ -162,16 +162,16 @@ fn every_refusal_is_shown() {
     refused(
         "let f = || recv!(); let g = async { try_recv!() }; h!(try_yield!(1));",
         &expect![[r#"
-        cannot suspend inside a closure
-        note: a closure has a stack frame of its own, which the coroutine cannot save
-        help: suspend first: `let value = recv!();`
-        cannot suspend inside an `async` block
-        note: an `async` block is a state machine of its own, resumed by its executor
-        help: suspend first: `let value = try_recv!();`
-        cannot suspend in the arguments of `h!`
-        note: only the macro knows what its arguments mean and how often they are evaluated
-        help: suspend first: `let value = try_yield!(…);`
-    "#]],
+            cannot suspend inside a closure
+            note: a closure has a stack frame of its own, which the coroutine cannot save
+            help: suspend first: `let value = recv!();`, or in a loop that takes the place of the closure
+            cannot suspend inside an `async` block
+            note: an `async` block is a state machine of its own, resumed by its executor
+            help: suspend first: `let value = try_recv!();`
+            cannot suspend in the arguments of `h!`
+            note: only the macro knows what its arguments mean and how often they are evaluated
+            help: suspend first: `let value = try_yield!(…);`
+        "#]],
     );
 }
 

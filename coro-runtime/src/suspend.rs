@@ -53,7 +53,7 @@ macro_rules! recv {
         ::core::compile_error!(
             "cannot suspend outside of a coroutine\n\
              note: `recv!()` can only stand in the text of a function marked `#[coro::coroutine]`, not in a macro that it calls\n\
-             help: write `#[coro::coroutine]` above the function"
+             help: write `#[coro::coroutine]` above the function, with its path: a bare `#[coroutine]` is the compiler's own"
         )
     };
 }
@@ -110,7 +110,7 @@ macro_rules! yield_ {
         ::core::compile_error!(
             "cannot suspend outside of a coroutine\n\
              note: `yield_!(value)` can only stand in the text of a function marked `#[coro::coroutine]`, not in a macro that it calls\n\
-             help: write `#[coro::coroutine]` above the function"
+             help: write `#[coro::coroutine]` above the function, with its path: a bare `#[coroutine]` is the compiler's own"
         )
     };
 }
@@ -154,7 +154,7 @@ macro_rules! try_recv {
         ::core::compile_error!(
             "cannot suspend outside of a coroutine\n\
              note: `try_recv!()` can only stand in the text of a function marked `#[coro::coroutine]`, not in a macro that it calls\n\
-             help: write `#[coro::coroutine]` above the function"
+             help: write `#[coro::coroutine]` above the function, with its path: a bare `#[coroutine]` is the compiler's own"
         )
     };
 }
@@ -189,7 +189,7 @@ macro_rules! try_yield {
         ::core::compile_error!(
             "cannot suspend outside of a coroutine\n\
              note: `try_yield!(value)` can only stand in the text of a function marked `#[coro::coroutine]`, not in a macro that it calls\n\
-             help: write `#[coro::coroutine]` above the function"
+             help: write `#[coro::coroutine]` above the function, with its path: a bare `#[coroutine]` is the compiler's own"
         )
     };
 }
@@ -243,7 +243,7 @@ macro_rules! yield_from {
         ::core::compile_error!(
             "cannot suspend outside of a coroutine\n\
              note: `yield_from!(sub)` can only stand in the text of a function marked `#[coro::coroutine]`, not in a macro that it calls\n\
-             help: write `#[coro::coroutine]` above the function"
+             help: write `#[coro::coroutine]` above the function, with its path: a bare `#[coroutine]` is the compiler's own"
         )
     };
 }

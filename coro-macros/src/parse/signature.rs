@@ -71,8 +71,8 @@ pub(super) fn analyse(
         inputs: receiver.unwrap_or_else(|| lifetimes_of(&args)),
         machine: generics.lifetimes().map(|param| param.lifetime.clone()).collect(),
     };
-    let returned = returned_type(item.sig.output, &elision, sink);
     let received = received_type(&arguments, &item.block, &mut names, sink);
+    let returned = returned_type(item.sig.output, &elision, &received, sink);
     let yielded = yielded_type(&arguments, &received, &elision, sink);
     let thrown = thrown_type(&arguments, &elision, sink);
     refuse_priming(&arguments, &yielded, item.sig.constness.is_some(), sink);
@@ -274,7 +274,7 @@ pub(super) fn without_never(ty: Type) -> Type {
     }
 }
 
-fn returned_type(output: ReturnType, elision: &Elision, sink: &mut Sink) -> Type {
+fn returned_type(output: ReturnType, elision: &Elision, received: &Received, sink: &mut Sink) -> Type {
     let ReturnType::Type(_, ty) = output else { return syn::parse_quote!(()) };
     let mut ty = without_never(*ty);
     if let Some(span) = impl_trait_in(&ty) {
@@ -291,10 +291,16 @@ fn returned_type(output: ReturnType, elision: &Elision, sink: &mut Sink) -> Type
     let only = (elision.inputs.len() == 1).then(|| elision.inputs.first().cloned()).flatten();
     if only.is_none() && has_elided(&ty) {
         let note = "it is left out, and the arguments do not have exactly one that it could be";
+        let help = match received.per_send {
+            Some(_) => {
+                "return an owned value, or declare a lifetime that outlives the send: `recv = &'a T` with `fn name<'a>(…) -> &'a T`"
+            }
+            None => "declare one, as in `fn name<'a>(…) -> &'a T`",
+        };
         sink.push(
             Diagnostic::new(ty.span(), "the lifetime in the returned type must be named")
                 .note(note)
-                .help("declare one, as in `fn name<'a>(…) -> &'a T`"),
+                .help(help),
         );
     }
     name_elided(&mut ty, |_| only.clone().or_else(any_lifetime));

@@ -6,7 +6,7 @@
 // }
 
 ::core::compile_error! {
-    "cannot suspend inside a closure\nnote: a closure has a stack frame of its own, which the coroutine cannot save\nhelp: suspend first: `let value = recv!();`"
+    "cannot suspend inside a closure\nnote: a closure has a stack frame of its own, which the coroutine cannot save\nhelp: suspend first: `let value = recv!();`, or in a loop that takes the place of the closure"
 }
 #[allow(unused_variables, unreachable_code, dead_code, clippy::all)]
 fn refused<'value, T: Clone>(value: &'value T) -> Refused<'value, T> {

@@ -1,0 +1,8 @@
+use coro_runtime::prelude::*;
+
+#[coro::coroutine(recv = &str)]
+fn first() -> &str {
+    recv!()
+}
+
+fn main() {}
