@@ -65,6 +65,7 @@ pub(crate) mod visit {
         visit_expr_path: &'ast syn::ExprPath,
         visit_expr_reference: &'ast syn::ExprReference,
         visit_expr_repeat: &'ast syn::ExprRepeat,
+        visit_expr_return: &'ast syn::ExprReturn,
         visit_expr_struct: &'ast syn::ExprStruct,
         visit_expr_try: &'ast syn::ExprTry,
         visit_expr_while: &'ast syn::ExprWhile,

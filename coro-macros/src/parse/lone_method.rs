@@ -1,12 +1,12 @@
 //! A method whose `impl` block has no attribute: it is refused, and its signature is kept for those that call it.
 
 use proc_macro2::Span;
-use syn::visit::{self, Visit};
 use syn::{Attribute, ItemFn, Lifetime, Path, ReturnType, Signature, Type, Visibility};
 
 use super::{Arguments, has_elided, name_elided, received, signature};
 use crate::diagnostics::Sink;
 use crate::names::Runtime;
+use crate::walk::visit::{self, Visit};
 
 /// The surroundings of a method that makes no machine.
 #[derive(Debug)]
