@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream, TokenTree};
 use syn::{Expr, Macro, Pat, Stmt};
 
+use crate::normalize::{macro_operands, macro_pattern};
 use crate::walk::visit::{self, Visit};
 
 /// Whether `lifetime` stands in `tokens`.
@@ -77,6 +78,18 @@ impl Mentions {
     }
 }
 
+/// Whether names may be bound in the arguments of a macro: in braces, by a closure or a pattern.
+pub(crate) fn may_bind(mac: &Macro) -> bool {
+    fn has_binder(tokens: &TokenStream) -> bool {
+        tokens.clone().into_iter().any(|token| match token {
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace || has_binder(&group.stream()),
+            TokenTree::Punct(punct) => punct.as_char() == '|',
+            TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+        })
+    }
+    mac.path.segments.last().is_some_and(|last| last.ident == "matches") || has_binder(&mac.tokens)
+}
+
 /// The names that `pat` binds.
 pub(crate) fn bound_names(pat: &Pat) -> Vec<String> {
     crate::types::bindings(pat, None).into_iter().map(|binding| binding.ident.to_string()).collect()
@@ -90,7 +103,19 @@ impl<'ast> Visit<'ast> for Mentions {
         visit::visit_expr_path(self, path);
     }
     fn visit_macro(&mut self, mac: &'ast Macro) {
-        self.tokens(&mac.tokens);
+        let Some(operands) = may_bind(mac).then(|| macro_operands(mac)).flatten() else {
+            return self.tokens(&mac.tokens);
+        };
+        for operand in &operands {
+            if let Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(format), .. }) = operand {
+                captured_names(&format.token()).into_iter().for_each(|name| self.note(name));
+            }
+            self.visit_expr(operand);
+        }
+        if let Some((pat, guard)) = macro_pattern(mac) {
+            self.visit_pat(&pat);
+            self.scoped([&pat], |me| guard.iter().for_each(|guard| me.visit_expr(guard)));
+        }
     }
     // An item cannot see the locals around it.
     fn visit_item(&mut self, _: &'ast syn::Item) {}
@@ -260,6 +285,18 @@ mod tests {
                 }
             }))),
             ["c"]
+        );
+    }
+
+    #[test]
+    fn names_that_are_bound_within_a_macro_are_no_mentions() {
+        assert_eq!(sorted(in_expr(&parse_quote!(matches!(a, Some(b) if b > c)))), ["a", "c"]);
+        assert_eq!(
+            sorted(in_expr(&parse_quote!(println!("{d} {}", {
+                let e = a.map(|b| b + c);
+                e
+            })))),
+            ["a", "c", "d"]
         );
     }
 

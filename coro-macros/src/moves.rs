@@ -82,6 +82,11 @@ pub(crate) fn assigned_names(expr: &Expr) -> HashSet<String> {
             self.0.extend(assigned_by(&assign.left));
             visit::visit_expr_assign(self, assign);
         }
+        fn visit_macro(&mut self, mac: &'ast Macro) {
+            if crate::mentions::may_bind(mac) {
+                crate::normalize::eager_operands(mac).iter().flatten().for_each(|it| self.visit_expr(it));
+            }
+        }
         fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
         fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
         fn visit_item(&mut self, _: &'ast syn::Item) {}

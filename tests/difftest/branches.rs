@@ -387,3 +387,21 @@ difftest! {
         }
     }
 }
+
+difftest! {
+    name: guard_that_leaves_the_last_block,
+    make: (1) | (2),
+    inputs: [1, 2], depth: 3,
+    #[coroutine(recv = u32)]
+    fn body(n: u32) {
+        'last: {
+            let a: D = D::new("a");
+            let x: u32 = recv!();
+            match seen(n) {
+                1 if seen(x) == 1 && { break 'last } => {}
+                2 if seen(x) == 2 && { if x > a.name() { break 'last } true } => {}
+                _ => log("other"),
+            }
+        }
+    }
+}

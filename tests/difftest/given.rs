@@ -132,3 +132,60 @@ difftest! {
         sum(first, if p == 2 { recv!() } else { p }, 1)
     }
 }
+
+difftest! {
+    name: given_in_a_condition,
+    make: (1) | (2),
+    inputs: [1, 2], depth: 4,
+    #[coroutine(recv = u32)]
+    fn body(n: u32) -> u32 {
+        let mut a: D = D::new("a");
+        drop(a);
+        recv!();
+        if { a = D::new("b"); n } == 1 && { a = D::new("c"); true } {
+            recv!();
+        }
+        log("end");
+        a.name()
+    }
+}
+
+difftest! {
+    name: given_in_a_scrutinee,
+    make: (1) | (2),
+    inputs: [1, 2], depth: 4,
+    #[coroutine(recv = u32)]
+    fn body(n: u32) -> u32 {
+        let mut a: D = D::new("a");
+        drop(a);
+        recv!();
+        match { a = D::new("b"); n } {
+            1 => log("one"),
+            _ => {
+                seen(recv!());
+            }
+        }
+        while { a = D::new("c"); recv!() } == 2 {
+            log("two");
+        }
+        log("end");
+        a.name()
+    }
+}
+
+difftest! {
+    name: given_in_a_macro,
+    make: (1) | (2),
+    inputs: [1, 2], depth: 3,
+    #[coroutine(recv = u32)]
+    fn body(n: u32) -> u32 {
+        let mut a: D = D::new("a");
+        drop(a);
+        recv!();
+        let text: String = format!("{}", { if n == 1 { log("one"); } a = D::new("b"); n });
+        log(&text);
+        recv!();
+        assert!({ a = D::new("c"); true });
+        a.name()
+    }
+}

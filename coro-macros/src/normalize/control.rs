@@ -6,7 +6,6 @@ use syn::{Expr, ExprIf, ExprMatch, Lifetime, Pat};
 
 use super::*;
 use crate::names;
-use crate::suspend::suspends;
 
 impl Lowering<'_> {
     /// An expression with blocks; its value goes to `dest`.
@@ -15,8 +14,14 @@ impl Lowering<'_> {
             Expr::If(expr) => self.if_(expr, dest),
             Expr::Match(expr) => self.match_(expr, dest),
             Expr::Loop(expr) => self.loop_(expr, dest),
-            Expr::While(expr) => self.while_(expr),
-            Expr::ForLoop(expr) => self.for_(expr),
+            Expr::While(expr) => {
+                self.while_(expr);
+                self.unit_into(dest);
+            }
+            Expr::ForLoop(expr) => {
+                self.for_(expr);
+                self.unit_into(dest);
+            }
             Expr::Block(expr) => {
                 let label = label_name(expr.label.as_ref());
                 self.braces(expr.attrs.clone(), label, false, dest, |me| me.statements(&expr.block, dest));
@@ -57,7 +62,7 @@ impl Lowering<'_> {
 
     /// `if cond { then } else { otherwise }`, where `cond` may be a chain with `let`s and suspensions.
     fn if_(&mut self, expr: &ExprIf, dest: Dest) {
-        if suspends(&expr.cond) {
+        if self.is_taken_apart(&expr.cond) {
             return self.if_suspending(expr, dest);
         }
         let (then, cond) = self.with_block(|me| {
@@ -146,7 +151,7 @@ impl Lowering<'_> {
 
     /// One condition, its suspensions taken out before it.
     fn condition_operand(&mut self, cond: &Expr) -> Expr {
-        if !suspends(cond) {
+        if !self.is_taken_apart(cond) {
             return cond.clone();
         }
         match cond {
@@ -159,7 +164,7 @@ impl Lowering<'_> {
     }
 
     fn match_(&mut self, expr: &ExprMatch, dest: Dest) {
-        if suspends(&expr.expr) {
+        if self.is_taken_apart(&expr.expr) {
             return self.match_suspending(expr, dest);
         }
         let scrutinee = self.plain(&expr.expr);
@@ -223,7 +228,7 @@ impl Lowering<'_> {
     fn while_(&mut self, expr: &syn::ExprWhile) {
         let target = self.open_target(label_name(expr.label.as_ref()), true, Dest::Discard);
         let (body, cond) = self.with_block(|me| {
-            if suspends(&expr.cond) {
+            if me.is_taken_apart(&expr.cond) {
                 me.while_suspending(expr, target);
                 return None;
             }
@@ -279,6 +284,13 @@ impl Lowering<'_> {
         self.inline_block(body);
     }
 
+    /// `()` goes to `dest`, if that is a local.
+    fn unit_into(&mut self, dest: Dest) {
+        if let Dest::Slot(slot) = dest {
+            self.assign(slot, &unit());
+        }
+    }
+
     fn find_target(&self, label: Option<&Lifetime>) -> Option<OpenTarget> {
         self.targets.iter().rev().copied().find(|target| {
             let target = self.body.target(target.id);
@@ -298,8 +310,11 @@ impl Lowering<'_> {
             if target.dest == Dest::Return {
                 return;
             }
-        } else if target.dest == Dest::Return {
-            return self.push(Stmt::Return(Return { value: None, span: jump.break_token.span }));
+        } else {
+            self.unit_into(target.dest);
+            if target.dest == Dest::Return {
+                return self.push(Stmt::Return(Return { value: None, span: jump.break_token.span }));
+            }
         }
         self.push(Stmt::Break(Jump { target: target.id }));
     }

@@ -158,12 +158,25 @@ pub(crate) fn operands(mac: &Macro) -> Option<Vec<Expr>> {
     Some(arguments.list.into_iter().map(|argument| argument.expr).collect())
 }
 
-/// What `matches!` asks behind its pattern, and the pattern, which binds names for it.
-pub(crate) fn guard(mac: &Macro) -> Option<(Pat, Expr)> {
+/// As [`operands`], without those that are evaluated on failure only.
+pub(crate) fn eager_operands(mac: &Macro) -> Option<Vec<Expr>> {
+    let arguments = Arguments::of(mac)?.ok()?;
+    let eager = arguments.list.into_iter().filter(|argument| !argument.is_lazy);
+    Some(eager.map(|argument| argument.expr).collect())
+}
+
+/// The pattern of `matches!`, and what it asks behind it.
+pub(crate) fn pattern(mac: &Macro) -> Option<(Pat, Option<Expr>)> {
     match Arguments::of(mac)?.ok()?.rest {
-        Rest::Pattern { pat, guard } => Some((*pat, *guard?)),
+        Rest::Pattern { pat, guard } => Some((*pat, guard.map(|guard| *guard))),
         Rest::List | Rest::Repeat => None,
     }
+}
+
+/// What `matches!` asks behind its pattern, and the pattern, which binds names for it.
+pub(crate) fn guard(mac: &Macro) -> Option<(Pat, Expr)> {
+    let (pat, guard) = pattern(mac)?;
+    Some((pat, guard?))
 }
 
 /// Whether an operand or the guard of a known macro may leave it by a `return`, `break` or `continue`.

@@ -46,8 +46,9 @@ use delegation::Protocol;
 pub(crate) use delegation::delegation_operands;
 use expressions::Use;
 pub(crate) use macros::{
-    conditional as conditional_macro, guard as macro_guard, has_exit, is_known as is_known_macro,
-    map_operands, never_returns, operands as macro_operands, rewrite_operands,
+    conditional as conditional_macro, eager_operands, guard as macro_guard, has_exit,
+    is_known as is_known_macro, map_operands, never_returns, operands as macro_operands,
+    pattern as macro_pattern, rewrite_operands,
 };
 pub(crate) use refusals::borrow_kept;
 pub(crate) use statements::written_operand;

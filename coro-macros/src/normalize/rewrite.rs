@@ -218,15 +218,16 @@ impl VisitMut for Rewriter {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         visit_mut::visit_expr_mut(self, expr);
         let Expr::Break(jump) = expr else { return };
-        let (Some(value), Some(target)) = (jump.expr.clone(), self.break_value(jump.label.as_ref())) else {
-            return;
-        };
+        let Some(target) = self.break_value(jump.label.as_ref()) else { return };
+        let value = jump.expr.clone();
         let jump = syn::ExprBreak { expr: None, ..jump.clone() };
-        *expr = match target {
+        *expr = match (target, value) {
+            (BreakValue::Discarded, None) => return,
             // In parentheses, since no statement begins with `crate`.
-            BreakValue::Discarded => syn::parse_quote!({ _ = { (#value) }; #jump }),
-            BreakValue::Assigned(slot) => syn::parse_quote!({ #slot = #value; #jump }),
-            BreakValue::Returned => syn::parse_quote!(return #value),
+            (BreakValue::Discarded, Some(value)) => syn::parse_quote!({ _ = { (#value) }; #jump }),
+            (BreakValue::Assigned(slot), None) => syn::parse_quote!({ #slot = (); #jump }),
+            (BreakValue::Assigned(slot), Some(value)) => syn::parse_quote!({ #slot = #value; #jump }),
+            (BreakValue::Returned, value) => syn::parse_quote_spanned!(jump.break_token.span=> return #value),
         };
     }
 }

@@ -7,7 +7,7 @@ use syn::{Expr, Token};
 use super::blocks::macro_expr;
 use super::delegation::is_place;
 use super::*;
-use crate::suspend::{stmt_suspends, suspends};
+use crate::suspend::suspends;
 
 impl Lowering<'_> {
     pub(super) fn statement(&mut self, stmt: &syn::Stmt) {
@@ -17,8 +17,10 @@ impl Lowering<'_> {
             // Its block has moved it out.
             syn::Stmt::Item(_) => {}
             syn::Stmt::Expr(expr, _) => self.expression(expr, stmt),
-            syn::Stmt::Macro(mac) if stmt_suspends(stmt) => self.discard(&macro_expr(mac)),
-            syn::Stmt::Macro(_) => self.opaque(stmt),
+            syn::Stmt::Macro(mac) => {
+                let mac = macro_expr(mac);
+                if self.is_taken_apart(&mac) { self.discard(&mac) } else { self.opaque(stmt) }
+            }
         }
     }
 

@@ -343,7 +343,7 @@ fn jumps_out_of_an_entered_loop_leave_its_blocks() {
                 entered 'o: loop {
                     entered loop {
                         let x: i32 = received;
-                        if x > 1 { break 'o; }
+                        if x > 1 { return; }
                         if x > 2 { continue 'o; };
                     }
                     once loop {
@@ -355,7 +355,6 @@ fn jumps_out_of_an_entered_loop_leave_its_blocks() {
                         stay Recv1(text);
                     }
                 }
-                complete;
         "#]],
     );
 }
