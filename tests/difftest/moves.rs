@@ -1,5 +1,7 @@
 //! Moved, conditionally moved and late initialised locals.
 
+#![allow(unreachable_code, reason = "an operand may be what ends a loop")]
+
 use crate::{effects::*, harness::difftest};
 
 difftest! {
@@ -273,5 +275,44 @@ difftest! {
         }
         let eaten: u32 = eat(d);
         eaten + recv!()
+    }
+}
+
+difftest! {
+    name: moved_on_the_way_out_of_a_loop,
+    make: (1) | (2),
+    inputs: [1, 2], depth: 4,
+    #[coroutine(recv = u32)]
+    fn body(n: u32) -> u32 {
+        let a: D = D::new("a");
+        let b: D = D::new("b");
+        loop {
+            let x: u32 = recv!();
+            seen(a.name());
+            let c: D = Some(if x == 1 { eat(a); break } else { D::new("c") }).unwrap();
+            seen(n + c.name());
+        }
+        log("end");
+        recv!() + b.name()
+    }
+}
+
+difftest! {
+    name: moved_in_an_operand_that_never_ends,
+    make: (1) | (2),
+    inputs: [1, 2], depth: 3,
+    #[coroutine(recv = u32)]
+    fn body(n: u32) -> u32 {
+        let a: D = D::new("a");
+        'out: {
+            while recv!() != n {
+                seen(a.name());
+            }
+            log("found");
+            recv!();
+            sum(1, 2, { drop(a); break 'out });
+        }
+        log("end");
+        recv!()
     }
 }

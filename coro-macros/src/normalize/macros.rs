@@ -143,13 +143,13 @@ pub(crate) fn conditional(mac: &Macro) -> Option<Expr> {
 
 /// Whether `expr` is a macro of std that never returns.
 pub(crate) fn never_returns(expr: &Expr) -> bool {
+    matches!(expr, Expr::Macro(expr) if is_diverging(&expr.mac))
+}
+
+/// Whether `mac` is one of std's that never return.
+pub(crate) fn is_diverging(mac: &Macro) -> bool {
     const DIVERGING: &[&str] = &["panic", "todo", "unimplemented", "unreachable"];
-    match expr {
-        Expr::Macro(expr) => {
-            expr.mac.path.segments.last().is_some_and(|last| DIVERGING.iter().any(|name| last.ident == name))
-        }
-        _ => false,
-    }
+    mac.path.segments.last().is_some_and(|last| DIVERGING.iter().any(|name| last.ident == name))
 }
 
 /// The operands of a known macro, in order.

@@ -47,8 +47,8 @@ pub(crate) use delegation::delegation_operands;
 use expressions::Use;
 pub(crate) use macros::{
     conditional as conditional_macro, eager_operands, guard as macro_guard, has_exit,
-    is_known as is_known_macro, map_operands, never_returns, operands as macro_operands,
-    pattern as macro_pattern, rewrite_operands,
+    is_diverging as is_diverging_macro, is_known as is_known_macro, map_operands, never_returns,
+    operands as macro_operands, pattern as macro_pattern, rewrite_operands,
 };
 pub(crate) use refusals::borrow_kept;
 pub(crate) use statements::written_operand;

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use syn::{Expr, Pat};
 
-use super::jumps::{self, HiddenJump};
-use crate::moves::{self, Certainty, Consumes};
+use super::jumps::{self, Jump};
+use crate::moves::{self, Certainty, Consumes, Moved, Names};
 use crate::normalize::{Arm, Bind, BlockId, Body, Let, LocalId, Position, Stmt};
 use crate::types;
 
@@ -19,13 +19,23 @@ pub(super) struct Effect {
     pub gives: Vec<LocalId>,
     /// Read after the suspension, in the place that the received value is assigned to.
     pub place_reads: Vec<LocalId>,
-    /// Mentioned by value.
+    /// Mentioned by value on the way to its end.
     pub moves: Vec<(LocalId, Certainty)>,
+    /// Its end is never reached.
+    pub ends: bool,
     /// The local that a pattern is matched against, by name.
     pub matched: Option<LocalId>,
-    pub jumps: Vec<HiddenJump>,
+    pub jumps: Vec<Jump>,
     /// Its size.
     pub n_tokens: usize,
+}
+
+impl Effect {
+    /// Whether `local` is mentioned by value, on whatever path.
+    pub(super) fn may_move(&self, local: LocalId) -> bool {
+        let moves = self.moves.iter().chain(self.jumps.iter().flat_map(|jump| &jump.moves));
+        moves.into_iter().any(|&(moved, _)| moved == local)
+    }
 }
 
 /// The effects of every statement.
@@ -102,12 +112,13 @@ fn effect(body: &Body, at: Position, stmt: &Stmt, scope: &HashMap<String, LocalI
             .get(name)
             .is_some_and(|&local| types::consumes(body.local(local).ty.as_ref(), method, &body.type_params))
     };
-    let mut moved: Vec<_> = moved_by(stmt, &consumes)
-        .iter()
-        .filter_map(|(name, &certainty)| Some((resolve(name)?, certainty)))
-        .collect();
-    moved.retain(|(local, _)| Some(*local) != matched);
-    moved.sort_by_key(|(local, _)| *local);
+    let moved = moved_by(stmt, &consumes);
+    let resolved = |names: &Names| {
+        let resolved = names.iter().filter_map(|(name, &certainty)| Some((resolve(name)?, certainty)));
+        let mut resolved: Vec<_> = resolved.filter(|(local, _)| Some(*local) != matched).collect();
+        resolved.sort_by_key(|(local, _)| *local);
+        resolved
+    };
     let mut reads: Vec<_> = mentions.iter().filter_map(resolve).collect();
     reads.sort();
     let place_reads = match (stmt, &assigned) {
@@ -119,9 +130,10 @@ fn effect(body: &Body, at: Position, stmt: &Stmt, scope: &HashMap<String, LocalI
         reads,
         assigns: assigned.as_ref().and_then(resolve),
         gives: given.iter().filter_map(resolve).collect(),
-        moves: moved,
+        moves: resolved(&moved.here),
+        ends: moved.ends,
         matched,
-        jumps: jumps::hidden(body, at),
+        jumps: jumps::hidden(body, at, &moved.exits, &resolved),
         n_tokens: n_tokens(stmt),
     }
 }
@@ -207,28 +219,24 @@ pub(super) fn condition_pat(cond: &Expr) -> Option<&Pat> {
     }
 }
 
-fn moved_by(stmt: &Stmt, consumes: Consumes<'_>) -> HashMap<String, Certainty> {
-    let moved = |expr: &Expr| moves::moves(expr, consumes);
+fn moved_by(stmt: &Stmt, consumes: Consumes<'_>) -> Moved {
+    let moved = |expr: Option<&Expr>| moves::moves(expr, [], consumes);
     match stmt {
         Stmt::Opaque(stmt) => moves::stmt_moves(stmt, consumes),
         Stmt::Let(Let { pat, init: Some(init), .. }) if !moves::pat_moves(pat) && named(init).is_some() => {
-            HashMap::new()
+            Moved::default()
         }
-        Stmt::Let(stmt) => stmt.init.as_ref().map(moved).unwrap_or_default(),
-        Stmt::Suspend(stmt) => stmt.operand.as_ref().map(moved).unwrap_or_default(),
-        Stmt::If(stmt) => moved(&stmt.cond),
-        Stmt::Loop(stmt) => stmt.cond.as_ref().map(moved).unwrap_or_default(),
+        Stmt::Let(stmt) => moved(stmt.init.as_ref()),
+        Stmt::Suspend(stmt) => moved(stmt.operand.as_ref()),
+        Stmt::If(stmt) => moved(Some(&stmt.cond)),
+        Stmt::Loop(stmt) => moved(stmt.cond.as_ref()),
         Stmt::Match(stmt) => {
-            let by_guards = stmt.arms.iter().filter_map(Arm::guard).flat_map(moved);
-            let mut names: HashMap<_, _> = by_guards.map(|(name, _)| (name, Certainty::Sometimes)).collect();
-            if !matches!(stmt.scrutinee, Expr::Path(_)) {
-                names.extend(moved(&stmt.scrutinee));
-            }
-            names
+            let scrutinee = Some(&stmt.scrutinee).filter(|it| !matches!(it, Expr::Path(_)));
+            moves::moves(scrutinee, stmt.arms.iter().filter_map(Arm::guard), consumes)
         }
-        Stmt::LetElse(stmt) => moved(&stmt.init),
-        Stmt::Return(stmt) => stmt.value.as_ref().map(moved).unwrap_or_default(),
-        Stmt::Block(_) | Stmt::Break(_) | Stmt::Continue(_) => HashMap::new(),
+        Stmt::LetElse(stmt) => moved(Some(&stmt.init)),
+        Stmt::Return(stmt) => moved(stmt.value.as_ref()),
+        Stmt::Block(_) | Stmt::Break(_) | Stmt::Continue(_) => Moved::default(),
     }
 }
 

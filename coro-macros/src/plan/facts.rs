@@ -4,11 +4,13 @@ use std::collections::HashSet;
 
 use quote::ToTokens;
 
+use super::code::Presence;
 use super::effects::Effects;
 use super::liveness::{Liveness, LocalSet};
-use super::presence::Merge;
+use super::presence::{Merge, Status};
 use super::scopes::{Scopes, mentioned_later};
 use super::{groups, in_place, mutations};
+use crate::moves::Certainty;
 use crate::normalize::{BlockId, Body, LocalId, Position, Stmt};
 use crate::parse::CoroutineFn;
 use crate::types;
@@ -155,6 +157,31 @@ impl<'b> Facts<'b> {
             }
         }
         false
+    }
+
+    /// What `moves` leave of the locals, but for those that are `is_copied`; those that may be gone or not.
+    pub(super) fn move_away(
+        &self,
+        moves: &[(LocalId, Certainty)],
+        status: &mut Status,
+        is_copied: &dyn Fn(LocalId) -> bool,
+    ) -> Vec<LocalId> {
+        let mut unclear = Vec::new();
+        for &(local, certainty) in moves {
+            if !self.is_typed(local) || self.is_copy(local) || is_copied(local) {
+                continue;
+            }
+            match certainty {
+                Certainty::Always => status.set(local, Presence::Absent),
+                // What is given a value and moved on one path, or on a path that ends, is no longer there either.
+                Certainty::Sometimes if status.of(local) == Presence::Absent => {}
+                Certainty::Sometimes => {
+                    unclear.push(local);
+                    status.set(local, Presence::Unclear);
+                }
+            }
+        }
+        unclear
     }
 
     /// The statement behind which, or at whose head, paths meet.

@@ -2,13 +2,19 @@
 
 use syn::{Expr, Lifetime};
 
-use crate::normalize::{Arm, Body, Position, Stmt, TargetId, macro_guard, macro_operands};
+use crate::moves::{self, Certainty, Exit, Names};
+use crate::normalize::{Arm, Body, LocalId, Position, Stmt, TargetId, macro_guard, macro_operands};
 use crate::walk::visit::{self, Visit};
 
-/// The `break`s and `continue`s in the statement at `at` that leave it.
-pub(super) fn hidden(body: &Body, at: Position) -> Vec<HiddenJump> {
-    let mut finder =
-        Finder { enclosing: enclosing(body, at), body, depth: 0, own: Vec::new(), found: Vec::new() };
+/// The `break`s and `continue`s in the statement at `at` that leave it; `exits` says what is moved on the way.
+pub(super) fn hidden(
+    body: &Body,
+    at: Position,
+    exits: &[Exit],
+    resolved: &dyn Fn(&Names) -> Vec<(LocalId, Certainty)>,
+) -> Vec<Jump> {
+    let enclosing = enclosing(body, at);
+    let mut finder = Finder { enclosing: &enclosing, body, depth: 0, own: Vec::new(), found: Vec::new() };
     match body.stmt(at) {
         Some(Stmt::Opaque(stmt)) => finder.visit_stmt(stmt),
         Some(Stmt::Let(stmt)) => stmt.init.iter().for_each(|init| finder.visit_expr(init)),
@@ -23,7 +29,16 @@ pub(super) fn hidden(body: &Body, at: Position) -> Vec<HiddenJump> {
         Some(Stmt::Loop(stmt)) => stmt.cond.iter().for_each(|cond| finder.visit_expr(cond)),
         Some(Stmt::Block(_) | Stmt::Break(_) | Stmt::Continue(_)) | None => {}
     }
-    finder.found
+    let jumps = finder.found.into_iter().map(|kind| {
+        let is_it = |exit: &&Exit| {
+            let target = resolve(body, &enclosing, exit.label.as_ref());
+            target == Some(kind.target()) && exit.is_break == matches!(kind, HiddenJump::Break(_))
+        };
+        // One of several to the same target stands for all.
+        let moved = exits.iter().filter(is_it).map(|exit| exit.moved.clone()).reduce(moves::either);
+        Jump { kind, moves: moved.as_ref().map(resolved).unwrap_or_default() }
+    });
+    jumps.collect()
 }
 
 /// The loops and labelled blocks around `at`, outermost first.
@@ -50,7 +65,14 @@ pub(crate) fn resolve(body: &Body, enclosing: &[TargetId], label: Option<&Lifeti
     })
 }
 
-/// A jump out of opaque code.
+/// A jump out of opaque code, and what is mentioned by value on the way to it.
+#[derive(Clone, Debug)]
+pub(super) struct Jump {
+    pub kind: HiddenJump,
+    pub moves: Vec<(LocalId, Certainty)>,
+}
+
+/// Where a jump out of opaque code leads.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum HiddenJump {
     Break(TargetId),
@@ -58,6 +80,11 @@ pub(super) enum HiddenJump {
 }
 
 impl HiddenJump {
+    pub(super) fn target(self) -> TargetId {
+        let (Self::Break(target) | Self::Continue(target)) = self;
+        target
+    }
+
     /// Where the body goes on.
     pub(super) fn lands(self, body: &Body) -> Position {
         match self {
@@ -69,7 +96,7 @@ impl HiddenJump {
 
 struct Finder<'b> {
     body: &'b Body,
-    enclosing: Vec<TargetId>,
+    enclosing: &'b [TargetId],
     /// Loops of the opaque code.
     depth: usize,
     /// Labels of the opaque code.
@@ -82,7 +109,7 @@ impl Finder<'_> {
         match label {
             Some(label) if self.own.contains(&label.ident.to_string()) => None,
             None if self.depth > 0 => None,
-            label => resolve(self.body, &self.enclosing, label),
+            label => resolve(self.body, self.enclosing, label),
         }
     }
 

@@ -4,7 +4,6 @@
 //! whether a local without a destructor may be forgotten. Scopes never depend on it.
 
 use super::effects::Effects;
-use super::statements::ends_here;
 use crate::normalize::{Block, BlockId, Body, LocalId, Position, Stmt};
 
 /// A set of locals.
@@ -137,7 +136,7 @@ impl<'b> Liveness<'b> {
             Stmt::Break(jump) => self.after(self.body.target(jump.target).at),
             Stmt::Continue(jump) => self.later_at(Some(self.body.target(jump.target).at)),
             Stmt::Return(_) => Later::default(),
-            Stmt::Opaque(stmt) if ends_here(stmt) => Later::default(),
+            Stmt::Opaque(_) | Stmt::Let(_) if self.effects.at(at).ends => Later::default(),
             Stmt::If(_) | Stmt::Match(_) | Stmt::Loop(_) | Stmt::Block(_) | Stmt::LetElse(_) => {
                 self.through_blocks(stmt, at)
             }
@@ -149,7 +148,7 @@ impl<'b> Liveness<'b> {
         stmt.locals().iter().for_each(|&id| later.remove(id));
         let effect = self.effects.at(at);
         for jump in &effect.jumps {
-            if let Some(target) = self.at(jump.lands(self.body)) {
+            if let Some(target) = self.at(jump.kind.lands(self.body)) {
                 later.extend(target);
             }
         }

@@ -6,8 +6,8 @@ use super::in_place::{is_place, keeps_nothing};
 use super::jumps::HiddenJump;
 use super::presence::{Merge, Status};
 use super::units::{Context, Planner};
-use crate::moves::{Certainty, pat_is_complete, pat_moves};
-use crate::normalize::{BlockId, LocalId, Position, Stmt, TargetId, never_returns};
+use crate::moves::{pat_is_complete, pat_moves};
+use crate::normalize::{BlockId, LocalId, Position, Stmt, TargetId};
 
 /// What is known on the two ways out of a pattern match.
 struct Matched {
@@ -31,17 +31,19 @@ impl Planner<'_, '_> {
             return;
         }
         let stmt = self.body().stmt(at).expect("bug: a position of a statement");
+        // Those of a loop's condition set out from its head.
+        if !matches!(stmt, Stmt::Loop(_)) {
+            self.hidden_jumps(at, context);
+        }
         self.own_effects(at, context);
         match stmt {
-            Stmt::Opaque(stmt) => {
-                self.hidden_jumps(at, context);
+            Stmt::Opaque(_) => {
                 code.push(Code::Plain { at });
-                if ends_here(stmt) {
+                if self.facts.effects.at(at).ends {
                     context.status = None;
                 }
             }
             Stmt::Let(stmt) => {
-                self.hidden_jumps(at, context);
                 let mut assertion = None;
                 if stmt.init.is_some() {
                     let matched = self.matched(at, &stmt.pat, at.after(), context);
@@ -53,6 +55,9 @@ impl Planner<'_, '_> {
                 self.set_all(&stmt.locals, presence, context);
                 code.push(Code::Plain { at });
                 code.extend(assertion);
+                if self.facts.effects.at(at).ends {
+                    context.status = None;
+                }
             }
             Stmt::Suspend(_) => panic!("bug: a suspension ends its segment"),
             Stmt::If(stmt) => self.if_(at, stmt, context, code),
@@ -60,7 +65,6 @@ impl Planner<'_, '_> {
             Stmt::Loop(stmt) => self.loop_(at, stmt, context, code),
             Stmt::Block(stmt) => self.braces(at, stmt, context, code),
             Stmt::LetElse(stmt) => {
-                self.hidden_jumps(at, context);
                 let Matched { matched, unmatched, assertion } =
                     self.matched(at, &stmt.pat, at.after(), context);
                 context.status = Some(unmatched);
@@ -104,23 +108,11 @@ impl Planner<'_, '_> {
         self.check_in_place(at, context);
         let Some(status) = &mut context.status else { return };
         let effect = self.facts.effects.at(at);
-        for &(local, certainty) in &effect.moves {
-            if !self.facts.is_typed(local)
-                || self.facts.is_copy(local)
-                || (effect.assigns != Some(local) && self.facts.liveness.is_read_behind(local, at))
-            {
-                continue;
-            }
-            match certainty {
-                Certainty::Always => status.set(local, Presence::Absent),
-                // What is given a value and moved on one path, or on a path that ends, is no longer there either.
-                Certainty::Sometimes if status.of(local) == Presence::Absent => {}
-                Certainty::Sometimes => {
-                    if self.facts.may_drop(local) && self.facts.is_kept_behind(local, at) {
-                        self.refusals.unclear_move(local, at);
-                    }
-                    status.set(local, Presence::Unclear);
-                }
+        let is_copied =
+            |local| effect.assigns != Some(local) && self.facts.liveness.is_read_behind(local, at);
+        for local in self.facts.move_away(&effect.moves, status, &is_copied) {
+            if self.facts.may_drop(local) && self.facts.is_kept_behind(local, at) {
+                self.refusals.unclear_move(local, at);
             }
         }
         let is_suspension = matches!(self.facts.body.stmt(at), Some(Stmt::Suspend(_)));
@@ -137,9 +129,9 @@ impl Planner<'_, '_> {
         let effect = self.facts.effects.at(at);
         let Some(status) = context.status.clone() else { return };
         for jump in &effect.jumps {
-            let (HiddenJump::Break(target) | HiddenJump::Continue(target)) = *jump;
+            let target = jump.kind.target();
             self.check_jump(target, context);
-            let merge = match *jump {
+            let merge = match jump.kind {
                 HiddenJump::Break(target) if context.entered.contains(&target) => Merge::AfterEntered(target),
                 HiddenJump::Break(target) => Merge::After(target),
                 HiddenJump::Continue(target) if context.entered.contains(&target) => {
@@ -148,7 +140,14 @@ impl Planner<'_, '_> {
                 HiddenJump::Continue(target) => Merge::Head(target),
             };
             let mut arriving = status.clone();
-            if let HiddenJump::Break(target) = *jump {
+            let landing = jump.kind.lands(self.body());
+            let is_copied = |local| self.facts.liveness.is_read(local, landing);
+            for local in self.facts.move_away(&jump.moves, &mut arriving, &is_copied) {
+                if self.facts.may_drop(local) && self.facts.is_kept_behind(local, landing) {
+                    self.refusals.unclear_move(local, at);
+                }
+            }
+            if let HiddenJump::Break(target) = jump.kind {
                 // `break value` has assigned the value.
                 let slot = self.body().target(target).slot;
                 slot.into_iter().for_each(|slot| arriving.set(slot, Presence::Present));
@@ -204,7 +203,6 @@ impl Planner<'_, '_> {
         context: &mut Context,
         code: &mut Vec<Code>,
     ) {
-        self.hidden_jumps(at, context);
         let Matched { matched, unmatched, assertion } = match condition_pat(&stmt.cond) {
             Some(pat) => self.matched(at, pat, start(stmt.then), context),
             None => {
@@ -242,7 +240,6 @@ impl Planner<'_, '_> {
         context: &mut Context,
         code: &mut Vec<Code>,
     ) {
-        self.hidden_jumps(at, context);
         let before = context.status.clone();
         let can_leave = context.can_leave;
         context.can_leave &= is_place(&stmt.scrutinee);
@@ -329,17 +326,6 @@ impl Planner<'_, '_> {
         };
         self.arrive(merge, context, code);
         code.push(Code::Continue { target });
-    }
-}
-
-/// Whether the statement plainly never ends.
-pub(super) fn ends_here(stmt: &syn::Stmt) -> bool {
-    match stmt {
-        syn::Stmt::Expr(expr, _) => never_returns(expr),
-        syn::Stmt::Macro(stmt) => {
-            never_returns(&syn::Expr::Macro(syn::ExprMacro { attrs: Vec::new(), mac: stmt.mac.clone() }))
-        }
-        syn::Stmt::Local(_) | syn::Stmt::Item(_) => false,
     }
 }
 

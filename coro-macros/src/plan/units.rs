@@ -339,8 +339,8 @@ impl<'b> Planner<'_, 'b> {
             }
             let is_suspension = matches!(stmt, Stmt::Suspend(_)) && context.resumed != Some(at);
             if is_suspension {
-                self.own_effects(at, context);
                 self.hidden_jumps(at, context);
+                self.own_effects(at, context);
                 if self.has_operand(at) {
                     code.push(Code::Operand { at });
                 }

@@ -31,7 +31,7 @@ mod expand;
 mod in_place;
 #[path = "../../../coro-macros/src/mentions.rs"]
 mod mentions;
-#[path = "../../../coro-macros/src/moves.rs"]
+#[path = "../../../coro-macros/src/moves/mod.rs"]
 mod moves;
 #[path = "../../../coro-macros/src/names.rs"]
 mod names;

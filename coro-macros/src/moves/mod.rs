@@ -1,40 +1,47 @@
 //! Which locals an expression mentions by value: a move, unless the type is `Copy`.
 
-use std::collections::{HashMap, HashSet};
+mod paths;
+mod places;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashSet;
 
 use syn::{Expr, Macro, Pat, UnOp};
 
 use crate::mentions::bound_names;
 use crate::walk::visit::{self, Visit};
-
-/// The names that `expr` mentions by value somewhere, closures included.
-pub(crate) fn moved_names(expr: &Expr, consumes: Consumes<'_>) -> HashSet<String> {
-    moves(expr, consumes).into_keys().collect()
-}
+use paths::Paths;
+pub(crate) use paths::{Certainty, Exit, Moved, Names, either};
+pub(crate) use places::*;
 
 /// Whether a method, called on the local of that name, takes it by value.
 pub(crate) type Consumes<'c> = &'c dyn Fn(&str, &str) -> bool;
 
-/// How often an evaluation reaches a mention by value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Certainty {
-    Always,
-    /// On some paths only: in a branch, a loop, behind `&&`.
-    Sometimes,
-}
-
-/// What `expr` mentions by value, and whether on every path.
-pub(crate) fn moves(expr: &Expr, consumes: Consumes<'_>) -> HashMap<String, Certainty> {
+/// The names that `expr` mentions by value somewhere, closures included.
+pub(crate) fn moved_names(expr: &Expr, consumes: Consumes<'_>) -> HashSet<String> {
     let mut moves = Moves::new(consumes);
     moves.visit_expr(expr);
     moves.names
 }
 
-/// As [`moves`], for a statement.
-pub(crate) fn stmt_moves(stmt: &syn::Stmt, consumes: Consumes<'_>) -> HashMap<String, Certainty> {
+/// What is moved by `first` and then, on some paths, by `others`.
+pub(crate) fn moves<'e>(
+    first: Option<&Expr>,
+    others: impl IntoIterator<Item = &'e Expr>,
+    consumes: Consumes<'_>,
+) -> Moved {
+    let mut moves = Moves::new(consumes);
+    first.into_iter().for_each(|expr| moves.visit_expr(expr));
+    others.into_iter().for_each(|expr| moves.branch(|me| me.visit_expr(expr)));
+    moves.paths.finish()
+}
+
+/// What is moved by a statement.
+pub(crate) fn stmt_moves(stmt: &syn::Stmt, consumes: Consumes<'_>) -> Moved {
     let mut moves = Moves::new(consumes);
     moves.visit_stmt(stmt);
-    moves.names
+    moves.paths.finish()
 }
 
 /// What a piece of code does with locals beyond mentioning them.
@@ -61,86 +68,13 @@ pub(crate) fn touched_by_stmt(stmt: &syn::Stmt) -> Touched {
     moves.touched
 }
 
-/// The local that a place lies in.
-pub(crate) fn root(place: &Expr) -> Option<String> {
-    match place {
-        Expr::Path(path) => path.path.get_ident().map(ToString::to_string),
-        Expr::Field(field) => root(&field.base),
-        Expr::Index(index) => root(&index.expr),
-        Expr::Paren(paren) => root(&paren.expr),
-        Expr::Group(group) => root(&group.expr),
-        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => root(&unary.expr),
-        _ => None,
-    }
-}
-
-/// The names that `expr` assigns as a whole somewhere, outside closures.
-pub(crate) fn assigned_names(expr: &Expr) -> HashSet<String> {
-    struct Assigned(HashSet<String>);
-    impl<'ast> Visit<'ast> for Assigned {
-        fn visit_expr_assign(&mut self, assign: &'ast syn::ExprAssign) {
-            self.0.extend(assigned_by(&assign.left));
-            visit::visit_expr_assign(self, assign);
-        }
-        fn visit_macro(&mut self, mac: &'ast Macro) {
-            if crate::mentions::may_bind(mac) {
-                crate::normalize::eager_operands(mac).iter().flatten().for_each(|it| self.visit_expr(it));
-            }
-        }
-        fn visit_expr_closure(&mut self, _: &'ast syn::ExprClosure) {}
-        fn visit_expr_async(&mut self, _: &'ast syn::ExprAsync) {}
-        fn visit_item(&mut self, _: &'ast syn::Item) {}
-    }
-    let mut assigned = Assigned(HashSet::new());
-    assigned.visit_expr(expr);
-    assigned.0
-}
-
-/// The names that the left side of an assignment assigns as a whole: `(a, b[i])` assigns `a`.
-pub(crate) fn assigned_by(left: &Expr) -> Vec<String> {
-    let all = |exprs: &mut dyn Iterator<Item = &Expr>| exprs.flat_map(assigned_by).collect();
-    match left {
-        Expr::Path(path) => path.path.get_ident().map(ToString::to_string).into_iter().collect(),
-        Expr::Paren(paren) => assigned_by(&paren.expr),
-        Expr::Tuple(tuple) => all(&mut tuple.elems.iter()),
-        Expr::Array(array) => all(&mut array.elems.iter()),
-        Expr::Call(call) => all(&mut call.args.iter()),
-        Expr::Struct(literal) => all(&mut literal.fields.iter().map(|field| &field.expr)),
-        _ => Vec::new(),
-    }
-}
-
-/// Whether matching against `pat` moves out of the value: it binds something by value.
-pub(crate) fn pat_moves(pat: &Pat) -> bool {
-    let bindings = crate::types::bindings(pat, None);
-    bindings.iter().any(|binding| !binding.by_ref)
-}
-
-/// Whether a value matched against `pat` is moved as a whole, or not at all: no part of it is left behind.
-pub(crate) fn pat_is_complete(pat: &Pat) -> bool {
-    match pat {
-        // `x @ sub` binds the whole value.
-        Pat::Ident(pat) => pat.by_ref.is_none(),
-        Pat::Tuple(pat) => pat.elems.iter().all(pat_is_complete),
-        Pat::TupleStruct(pat) => pat.elems.iter().all(pat_is_complete),
-        Pat::Struct(pat) => pat.rest.is_none() && pat.fields.iter().all(|field| pat_is_complete(&field.pat)),
-        Pat::Slice(pat) => pat.elems.iter().all(pat_is_complete),
-        Pat::Or(pat) => pat.cases.iter().all(pat_is_complete),
-        Pat::Paren(pat) => pat_is_complete(&pat.pat),
-        Pat::Type(pat) => pat_is_complete(&pat.pat),
-        Pat::Guard(pat) => pat_is_complete(&pat.pat),
-        Pat::Lit(_) | Pat::Path(_) | Pat::Range(_) | Pat::Const(_) => true,
-        _ => false,
-    }
-}
-
 struct Moves<'c> {
     consumes: Consumes<'c>,
-    names: HashMap<String, Certainty>,
+    /// All that is mentioned by value.
+    names: HashSet<String>,
+    paths: Paths,
     /// The expression being visited is used as a place: borrowed, or looked into.
     in_place: bool,
-    /// How many branches are open.
-    branches: usize,
     /// Names that mean something else here: bound by the code itself.
     own: Vec<String>,
     touched: Touched,
@@ -150,9 +84,9 @@ impl<'c> Moves<'c> {
     fn new(consumes: Consumes<'c>) -> Self {
         Self {
             consumes,
-            names: HashMap::new(),
+            names: HashSet::new(),
+            paths: Paths::default(),
             in_place: false,
-            branches: 0,
             own: Vec::new(),
             touched: Touched::default(),
         }
@@ -173,11 +107,8 @@ impl<'c> Moves<'c> {
         if self.own.contains(&name) {
             return;
         }
-        let certainty = if self.branches == 0 { Certainty::Always } else { Certainty::Sometimes };
-        let known = self.names.entry(name).or_insert(certainty);
-        if certainty == Certainty::Always {
-            *known = certainty;
-        }
+        self.paths.note(name.clone());
+        self.names.insert(name);
     }
 
     /// Visits code in which `pats` bind names of their own.
@@ -188,10 +119,81 @@ impl<'c> Moves<'c> {
         self.own.truncate(n_own);
     }
 
+    /// Visits code that some paths go past.
     fn branch(&mut self, inside: impl FnOnce(&mut Self)) {
-        self.branches += 1;
+        let past = self.paths.here();
         inside(self);
-        self.branches -= 1;
+        self.paths.meet(past);
+    }
+
+    /// Visits a loop or labelled block.
+    fn frame(&mut self, label: Option<&syn::Label>, is_loop: bool, inside: impl FnOnce(&mut Self)) {
+        self.paths.open(label, is_loop);
+        inside(self);
+        self.paths.close(!is_loop);
+    }
+
+    fn if_(&mut self, expr: &syn::ExprIf) {
+        let mut past = self.paths.here();
+        self.scoped([], |me| {
+            me.value(&expr.cond);
+            past = me.paths.here();
+            me.visit_block(&expr.then_branch);
+        });
+        let then = self.paths.go_on_from(past);
+        expr.else_branch.iter().for_each(|(_, otherwise)| self.value(otherwise));
+        self.paths.meet(then);
+    }
+
+    fn match_(&mut self, expr: &syn::ExprMatch) {
+        self.visit_as(&expr.expr, !expr.arms.iter().any(|arm| pat_moves(&arm.pat)));
+        let mut ends = Vec::new();
+        for arm in &expr.arms {
+            let mut next = self.paths.here();
+            self.scoped([&arm.pat], |me| {
+                // Its guard.
+                me.visit_pat(&arm.pat);
+                next = std::mem::take(&mut next).join(me.paths.here());
+                me.value(&arm.body);
+            });
+            ends.push(self.paths.go_on_from(next));
+        }
+        if let Some(end) = ends.into_iter().reduce(|ends, end| ends.join(end)) {
+            self.paths.go_on_from(end);
+        }
+    }
+
+    fn while_(&mut self, expr: &syn::ExprWhile) {
+        self.frame(expr.label.as_ref(), true, |me| {
+            me.scoped([], |me| {
+                me.value(&expr.cond);
+                let past = me.paths.here();
+                me.visit_block(&expr.body);
+                me.paths.fall_out(past);
+            });
+        });
+    }
+
+    fn for_(&mut self, expr: &syn::ExprForLoop) {
+        self.value(&expr.expr);
+        self.frame(expr.label.as_ref(), true, |me| {
+            let past = me.paths.here();
+            me.scoped([&*expr.pat], |me| me.visit_block(&expr.body));
+            me.paths.fall_out(past);
+        });
+    }
+
+    /// Code that runs later, if ever, and takes what it mentions by value with it.
+    fn capture(&mut self, takes_all: bool, body: &Expr) {
+        let names = if takes_all { crate::mentions::in_expr(body) } else { self.captured(body) };
+        names.into_iter().for_each(|name| self.note(name));
+    }
+
+    fn captured(&mut self, body: &Expr) -> HashSet<String> {
+        let (paths, names) = (std::mem::take(&mut self.paths), std::mem::take(&mut self.names));
+        self.value(body);
+        self.paths = paths;
+        std::mem::replace(&mut self.names, names)
     }
 
     /// The left side of an assignment, which may take a value apart.
@@ -306,31 +308,18 @@ impl<'ast> Visit<'ast> for Moves<'_> {
                 self.touch_part(&binary.left);
                 self.place(&binary.left);
             }
-            Expr::Match(expr) => {
-                self.visit_as(&expr.expr, !expr.arms.iter().any(|arm| pat_moves(&arm.pat)));
-                self.branch(|me| {
-                    for arm in &expr.arms {
-                        me.scoped([&arm.pat], |me| me.visit_arm(arm));
-                    }
-                });
-            }
-            Expr::If(expr) => {
-                self.scoped([], |me| {
-                    me.value(&expr.cond);
-                    me.branch(|me| me.visit_block(&expr.then_branch));
-                });
-                self.branch(|me| expr.else_branch.iter().for_each(|(_, otherwise)| me.value(otherwise)));
-            }
+            Expr::Match(expr) => self.match_(expr),
+            Expr::If(expr) => self.if_(expr),
             Expr::Binary(binary) if matches!(binary.op, syn::BinOp::And(_) | syn::BinOp::Or(_)) => {
                 self.value(&binary.left);
                 self.branch(|me| me.value(&binary.right));
             }
-            Expr::Loop(expr) => self.branch(|me| me.visit_block(&expr.body)),
-            Expr::While(expr) => self.branch(|me| me.scoped([], |me| visit::visit_expr_while(me, expr))),
-            Expr::ForLoop(expr) => {
-                self.value(&expr.expr);
-                self.branch(|me| me.scoped([&*expr.pat], |me| me.visit_block(&expr.body)));
+            Expr::Block(expr) if expr.label.is_some() => {
+                self.frame(expr.label.as_ref(), false, |me| me.visit_block(&expr.block));
             }
+            Expr::Loop(expr) => self.frame(expr.label.as_ref(), true, |me| me.visit_block(&expr.body)),
+            Expr::While(expr) => self.while_(expr),
+            Expr::ForLoop(expr) => self.for_(expr),
             Expr::Let(expr) => {
                 // Where the pattern does not match, nothing is moved.
                 self.branch(|me| me.visit_as(&expr.expr, !pat_moves(&expr.pat)));
@@ -339,12 +328,25 @@ impl<'ast> Visit<'ast> for Moves<'_> {
             Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => {
                 self.touched.has_exit = true;
                 visit::visit_expr(self, expr);
+                match expr {
+                    Expr::Break(jump) => self.paths.jump(true, jump.label.as_ref()),
+                    Expr::Continue(jump) => self.paths.jump(false, jump.label.as_ref()),
+                    _ => self.paths.end(),
+                }
             }
             Expr::Closure(closure) => {
-                self.scoped(&closure.inputs, |me| me.closure(closure.capture.is_some(), &closure.body));
+                self.scoped(&closure.inputs, |me| me.capture(closure.capture.is_some(), &closure.body));
             }
-            Expr::Async(block) if block.capture.is_some() => {
-                block.block.stmts.iter().flat_map(crate::mentions::in_stmt).for_each(|name| self.note(name));
+            Expr::Async(block) => {
+                let is_move = block.capture.is_some();
+                self.capture(
+                    is_move,
+                    &Expr::Block(syn::ExprBlock {
+                        attrs: Vec::new(),
+                        label: None,
+                        block: block.block.clone(),
+                    }),
+                );
             }
             _ => visit::visit_expr(self, expr),
         }
@@ -359,7 +361,7 @@ impl<'ast> Visit<'ast> for Moves<'_> {
         if let Some(init) = &local.init {
             self.visit_as(&init.expr, !pat_moves(&local.pat));
             if let Some((_, otherwise)) = &init.diverge {
-                self.value(otherwise);
+                self.branch(|me| me.value(otherwise));
             }
         }
         self.own.extend(bound_names(&local.pat));
@@ -383,129 +385,8 @@ impl<'ast> Visit<'ast> for Moves<'_> {
         if let Some((pat, guard)) = crate::normalize::macro_guard(mac) {
             self.branch(|me| me.scoped([&pat], |me| me.value(&guard)));
         }
-    }
-}
-
-impl Moves<'_> {
-    fn closure(&mut self, takes_all: bool, body: &Expr) {
-        if takes_all {
-            crate::mentions::in_expr(body).into_iter().for_each(|name| self.note(name));
-        } else {
-            self.value(body);
+        if crate::normalize::is_diverging_macro(mac) {
+            self.paths.end();
         }
-    }
-}
-
-/// Whether the left side of an assignment takes only a part of the right.
-pub(crate) fn leaves_out(left: &Expr) -> bool {
-    match left {
-        Expr::Infer(_) | Expr::Range(_) => true,
-        Expr::Paren(paren) => leaves_out(&paren.expr),
-        Expr::Tuple(tuple) => tuple.elems.iter().any(leaves_out),
-        Expr::Array(array) => array.elems.iter().any(leaves_out),
-        Expr::Call(call) => call.args.iter().any(leaves_out),
-        Expr::Struct(literal) => {
-            literal.dot2_token.is_some() || literal.fields.iter().any(|field| leaves_out(&field.expr))
-        }
-        _ => false,
-    }
-}
-
-/// Comparisons borrow their operands.
-pub(crate) fn takes_places(op: &syn::BinOp) -> bool {
-    use syn::BinOp::{Eq, Ge, Gt, Le, Lt, Ne};
-    matches!(op, Eq(_) | Ne(_) | Lt(_) | Le(_) | Gt(_) | Ge(_))
-}
-
-/// `+=` and its kind.
-pub(crate) fn is_assignment(op: &syn::BinOp) -> bool {
-    use syn::BinOp::{
-        AddAssign, BitAndAssign, BitOrAssign, BitXorAssign, DivAssign, MulAssign, RemAssign, ShlAssign,
-        ShrAssign, SubAssign,
-    };
-    matches!(
-        op,
-        AddAssign(_)
-            | SubAssign(_)
-            | MulAssign(_)
-            | DivAssign(_)
-            | RemAssign(_)
-            | BitXorAssign(_)
-            | BitAndAssign(_)
-            | BitOrAssign(_)
-            | ShlAssign(_)
-            | ShrAssign(_)
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use syn::parse_quote;
-
-    fn moved(expr: &Expr) -> Vec<String> {
-        let mut names: Vec<_> =
-            moved_names(expr, &|_, method| method.starts_with("into_")).into_iter().collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn a_borrow_a_receiver_or_a_comparison_moves_nothing() {
-        assert!(
-            moved(&parse_quote!({
-                f(&a);
-                b.len();
-                b.as_str();
-                c == d;
-                e.f;
-                println!("{}", g);
-                *h
-            }))
-            .is_empty()
-        );
-    }
-
-    #[test]
-    fn parts_receivers_and_callees_are_touched() {
-        let expr = parse_quote!({
-            a.len();
-            b(1);
-            let _x = c.d;
-            *e += 1;
-            f.g = 2;
-            h(&mut i.j, &k, l);
-            println!("{} {}", m, n.o());
-            p == q.r
-        });
-        let mut names: Vec<_> = touched([&expr]).names.into_iter().collect();
-        names.sort();
-        assert_eq!(names, ["a", "b", "c", "e", "f", "h", "i", "n"]);
-        assert!(!touched([&expr]).has_exit);
-        assert!(
-            touched([&parse_quote!(if a {
-                return 1;
-            })])
-            .has_exit
-        );
-    }
-
-    #[test]
-    fn what_a_macro_borrows_may_move_inside() {
-        assert_eq!(
-            moved(&parse_quote!({
-                assert_eq!(f(a), b);
-                matches!(pick(c), Some(_))
-            })),
-            ["a", "c"]
-        );
-    }
-
-    #[test]
-    fn arguments_and_captures_are_moves() {
-        assert_eq!(
-            moved(&parse_quote!(f(a, move || b.len(), || drop(c), vec![d], e.into_iter()))),
-            ["a", "b", "c", "d", "e"]
-        );
     }
 }
