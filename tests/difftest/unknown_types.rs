@@ -212,3 +212,42 @@ difftest! {
         recv!()
     }
 }
+
+difftest! {
+    name: moved_on_a_path_behind_one_that_ends,
+    make: (1) | (2),
+    inputs: [0, 1], depth: 3,
+    oracle: {
+        fn body(n: u32) -> u32 {
+            let mut t = Some(made("t"));
+            t.as_ref().map_or(0, D::name);
+            let a: D = D::new("a");
+            match n {
+                1 => {
+                    eat(a);
+                    end!(t);
+                    yield_!(1);
+                }
+                _ => log("other"),
+            }
+            end!(t);
+            log("end");
+            2
+        }
+    },
+    #[coroutine(yield = u32, recv = u32)]
+    fn body(n: u32) -> u32 {
+        let t = made("t");
+        t.name();
+        let a: D = D::new("a");
+        match n {
+            1 => {
+                eat(a);
+                yield_!(1);
+            }
+            _ => log("other"),
+        }
+        log("end");
+        2
+    }
+}

@@ -421,7 +421,8 @@ impl<'e, 'm> Printer<'e, 'm> {
                 Presence::Optional => {
                     slots.extend(quote!(let #kept;));
                     moves.extend(quote!(#kept = #option;));
-                    binds.extend(quote!(let #option = #kept; let #mutable #ident #ty;));
+                    let ty = self.emitter.ty(local);
+                    binds.extend(quote!(let #option = #kept; let #mutable #ident: #ty;));
                 }
                 Presence::Absent => {
                     let ty = self.emitter.ty(local);

@@ -1,6 +1,6 @@
 //! Locals of unknown type end at the next suspension: here they are refused where the body goes on using them.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, ops::Range};
 
 use proc_macro2::Ident;
 use syn::Expr;
@@ -13,15 +13,18 @@ use crate::parse::CoroutineFn;
 
 /// Refuses each local of unknown type that a suspension ends too early.
 pub(super) fn check(facts: &Facts<'_>, function: &CoroutineFn, sink: &mut Sink) {
+    let mentioned = Mentioned::of(facts);
     let mut refused = HashSet::new();
+    let mut check_local =
+        |local, from| check_local(facts, &mentioned, local, from, &mut refused, function, sink);
     for idx in 0..facts.body.blocks.len() {
         let block = BlockId(idx);
         for &local in &facts.body.block(block).binders {
-            check_local(facts, local, Position { block, index: 0 }, &mut refused, function, sink);
+            check_local(local, Position { block, index: 0 });
         }
         for (index, stmt) in facts.body.block(block).stmts.iter().enumerate() {
             for &local in stmt.locals() {
-                check_local(facts, local, Position { block, index }.after(), &mut refused, function, sink);
+                check_local(local, Position { block, index }.after());
             }
         }
     }
@@ -29,6 +32,7 @@ pub(super) fn check(facts: &Facts<'_>, function: &CoroutineFn, sink: &mut Sink) 
 
 fn check_local(
     facts: &Facts<'_>,
+    mentioned: &Mentioned,
     local: LocalId,
     from: Position,
     refused: &mut HashSet<LocalId>,
@@ -43,7 +47,7 @@ fn check_local(
     if (facts.is_typed(local) && !is_behind) || is_refused_with_its_source {
         return;
     }
-    let mut walk = Walk { facts, local, has_ended: false, is_used_ended: false };
+    let mut walk = Walk { facts, mentioned, local, has_ended: false, is_used_ended: false };
     walk.stmts(from);
     let id = local;
     let local = facts.body.local(id);
@@ -94,6 +98,7 @@ fn is_into_iter(func: &Expr) -> bool {
 /// One local's way through its scope.
 struct Walk<'f, 'b> {
     facts: &'f Facts<'b>,
+    mentioned: &'f Mentioned,
     local: LocalId,
     /// A suspension has been passed.
     has_ended: bool,
@@ -102,21 +107,19 @@ struct Walk<'f, 'b> {
 
 impl Walk<'_, '_> {
     fn stmts(&mut self, from: Position) {
-        let n_stmts = self.facts.body.block(from.block).stmts.len();
-        for index in from.index..n_stmts {
-            self.stmt(Position { index, ..from });
+        let mut at = from;
+        while let Some(index) = self.facts.next_suspending(at) {
+            self.suspending(Position { index, ..from });
+            if self.has_ended {
+                self.is_used_ended |= self.mentioned.is_behind(Position { index, ..from }, self.local);
+                return;
+            }
+            at.index = index + 1;
         }
     }
 
-    fn stmt(&mut self, at: Position) {
+    fn suspending(&mut self, at: Position) {
         let stmt = self.facts.body.stmt(at).expect("bug: a position of a statement");
-        if self.has_ended {
-            self.is_used_ended |= self.is_mentioned_within(at);
-            return;
-        }
-        if !self.facts.suspends(at) {
-            return;
-        }
         match stmt {
             Stmt::Suspend(suspend) => {
                 self.has_ended = true;
@@ -128,7 +131,7 @@ impl Walk<'_, '_> {
             // The second time round a suspension has been passed.
             Stmt::Loop(_) => {
                 self.has_ended = true;
-                self.is_used_ended |= self.is_mentioned_within(at);
+                self.is_used_ended |= self.mentioned.is_within(at, self.local);
             }
             Stmt::LetElse(stmt) => {
                 self.inside(stmt.otherwise);
@@ -148,17 +151,53 @@ impl Walk<'_, '_> {
     fn inside(&mut self, block: BlockId) {
         self.stmts(Position { block, index: 0 });
     }
+}
 
-    fn is_mentioned_within(&self, at: Position) -> bool {
-        let effect = self.facts.effects.at(at);
-        if effect.reads.contains(&self.local) || effect.assigns == Some(self.local) {
-            return true;
+/// Where each local is mentioned.
+struct Mentioned {
+    /// The numbers of each block's statements in the order of the text: its own, and those of its blocks.
+    numbers: Vec<Vec<Range<usize>>>,
+    /// Those of the statements that mention a local, in order.
+    by_local: Vec<Vec<usize>>,
+}
+
+impl Mentioned {
+    fn of(facts: &Facts<'_>) -> Self {
+        let Body { blocks, locals, .. } = facts.body;
+        let mut mentioned =
+            Self { numbers: vec![Vec::new(); blocks.len()], by_local: vec![Vec::new(); locals.len()] };
+        mentioned.block(facts, Body::ROOT, &mut 0);
+        mentioned
+    }
+
+    fn block(&mut self, facts: &Facts<'_>, block: BlockId, n_before: &mut usize) {
+        for (index, stmt) in facts.body.block(block).stmts.iter().enumerate() {
+            let number = *n_before;
+            *n_before += 1;
+            let effect = facts.effects.at(Position { block, index });
+            for local in effect.reads.iter().chain(&effect.assigns) {
+                self.by_local[local.0].push(number);
+            }
+            stmt.blocks().into_iter().for_each(|inner| self.block(facts, inner, n_before));
+            self.numbers[block.0].push(number..*n_before);
         }
-        let body: &Body = self.facts.body;
-        let stmt = body.stmt(at).expect("bug: a position of a statement");
-        stmt.blocks().into_iter().any(|block| {
-            (0..body.block(block).stmts.len())
-                .any(|index| self.is_mentioned_within(Position { block, index }))
-        })
+    }
+
+    /// Whether the statement at `at`, or one in its blocks, mentions `local`.
+    fn is_within(&self, at: Position, local: LocalId) -> bool {
+        self.is_among(&self.numbers[at.block.0][at.index], local)
+    }
+
+    /// Whether one of those behind it in its block does.
+    fn is_behind(&self, at: Position, local: LocalId) -> bool {
+        let numbers = &self.numbers[at.block.0];
+        let end = numbers.last().map_or(0, |last| last.end);
+        self.is_among(&(numbers[at.index].end..end), local)
+    }
+
+    fn is_among(&self, numbers: &Range<usize>, local: LocalId) -> bool {
+        let all = &self.by_local[local.0];
+        let first = all.partition_point(|number| *number < numbers.start);
+        all.get(first).is_some_and(|number| *number < numbers.end)
     }
 }

@@ -89,6 +89,12 @@ impl<'b> Facts<'b> {
         self.suspending[at.block.0].get(at.index).copied().unwrap_or(false)
     }
 
+    /// The first statement that suspends, from `at` to the end of its block.
+    pub(super) fn next_suspending(&self, at: Position) -> Option<usize> {
+        let end = self.n_up_to_suspending[at.block.0];
+        (at.index..end).find(|&index| self.suspending[at.block.0][index])
+    }
+
     /// Whether the locals of unknown type that are there before the statement end with it. A `let … else` that
     /// suspends goes on behind it only if it has not.
     pub(super) fn is_cut(&self, at: Position) -> bool {
