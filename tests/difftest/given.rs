@@ -1,6 +1,7 @@
 //! Locals that get their value, or another one, in the middle of an expression or by taking a value apart.
 
 #![allow(unused_variables, unused_assignments, reason = "what is only given a value is seen to drop")]
+#![allow(clippy::blocks_in_conditions, reason = "a value may be given there too")]
 
 use crate::{effects::*, harness::difftest};
 

@@ -220,7 +220,9 @@ difftest! {
     oracle: {
         fn body(n: u32) -> u32 {
             let mut t = Some(made("t"));
-            t.as_ref().map_or(0, D::name);
+            if let Some(t) = &t {
+                t.name();
+            }
             let a: D = D::new("a");
             match n {
                 1 => {
