@@ -1,5 +1,11 @@
 //! Branches that suspend: `if`, `else if`, `if let`, let chains, `match` with several suspending arms.
 
+#![allow(
+    unreachable_code,
+    clippy::let_unit_value,
+    reason = "a guard may be what ends a block, of whatever value"
+)]
+
 use crate::{effects::*, harness::difftest};
 
 difftest! {
@@ -403,5 +409,31 @@ difftest! {
                 _ => log("other"),
             }
         }
+    }
+}
+
+difftest! {
+    name: guard_of_a_macro_that_leaves_a_loop,
+    make: (1) | (2),
+    inputs: [1, 2], depth: 4,
+    #[coroutine(recv = u32)]
+    fn body(n: u32) -> u32 {
+        let a: D = 'l: loop {
+            let x: u32 = recv!();
+            if matches!(seen(recv!() + x), 2 | 4 if { break 'l D::new("a"); }) {
+                log("never");
+            }
+            let none: () = 'm: {
+                if matches!(recv!(), 1 if { break 'm }) {
+                    log("never either");
+                }
+                if n == x {
+                    break 'm;
+                }
+                log("no");
+            };
+            let () = none;
+        };
+        a.name()
     }
 }

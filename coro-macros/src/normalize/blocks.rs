@@ -111,10 +111,13 @@ impl Lowering<'_> {
     /// A block without a tail has the value `()`, if its end is reached.
     fn no_value_into(&mut self, dest: Dest, block: &syn::Block) {
         let Dest::Slot(slot) = dest else { return };
-        let is_unit = matches!(&self.body.local(slot).ty, Some(Type::Tuple(tuple)) if tuple.elems.is_empty());
-        if is_unit && !block.stmts.last().is_some_and(diverges) {
+        if self.is_unit(slot) && !block.stmts.last().is_some_and(diverges) {
             self.assign(slot, &unit());
         }
+    }
+
+    pub(super) fn is_unit(&self, local: LocalId) -> bool {
+        matches!(&self.body.local(local).ty, Some(Type::Tuple(tuple)) if tuple.elems.is_empty())
     }
 
     /// Whether a block has to be taken apart: it suspends, or some of its paths move or initialise a local of the

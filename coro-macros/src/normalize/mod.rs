@@ -298,7 +298,12 @@ impl Lowering<'_> {
             is_loop: self.body.target(target.id).is_loop,
             value: match target.dest {
                 Dest::Discard => rewrite::BreakValue::Discarded,
-                Dest::Slot(slot) => rewrite::BreakValue::Assigned(self.body.local(slot).ident.clone()),
+                Dest::Slot(slot) => {
+                    let ident = self.body.local(slot).ident.clone();
+                    let assigned = rewrite::BreakValue::Assigned;
+                    let unit = rewrite::BreakValue::AssignedUnit;
+                    if self.is_unit(slot) { unit(ident) } else { assigned(ident) }
+                }
                 Dest::Return => rewrite::BreakValue::Returned,
             },
         });

@@ -61,6 +61,8 @@ pub(super) struct BreakTarget {
 pub(super) enum BreakValue {
     Discarded,
     Assigned(Ident),
+    /// As before, and it is `()`, which a `break` need not say.
+    AssignedUnit(Ident),
     Returned,
 }
 
@@ -121,6 +123,21 @@ impl Rewriter {
         self.depth += 1;
         inside(self);
         self.depth -= 1;
+    }
+
+    /// Whether `expr` is a `break` that has become `{ slot = (); break }`: the same code may come by twice.
+    fn has_been_seen(&self, expr: &Expr) -> bool {
+        let Expr::Block(block) = expr else { return false };
+        let [Stmt::Expr(Expr::Assign(assign), _), Stmt::Expr(Expr::Break(jump), _)] = &*block.block.stmts
+        else {
+            return false;
+        };
+        let (Expr::Path(place), Some(BreakValue::AssignedUnit(slot))) =
+            (&*assign.left, self.break_value(jump.label.as_ref()))
+        else {
+            return false;
+        };
+        place.path.is_ident(slot)
     }
 
     fn break_value(&self, label: Option<&Lifetime>) -> Option<&BreakValue> {
@@ -216,17 +233,22 @@ impl VisitMut for Rewriter {
         self.in_loop(|me| me.shadowing([&*pat], |me| me.visit_block_mut(&mut expr.body)));
     }
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        if self.has_been_seen(expr) {
+            return;
+        }
         visit_mut::visit_expr_mut(self, expr);
         let Expr::Break(jump) = expr else { return };
         let Some(target) = self.break_value(jump.label.as_ref()) else { return };
         let value = jump.expr.clone();
         let jump = syn::ExprBreak { expr: None, ..jump.clone() };
         *expr = match (target, value) {
-            (BreakValue::Discarded, None) => return,
+            (BreakValue::Discarded | BreakValue::Assigned(_), None) => return,
             // In parentheses, since no statement begins with `crate`.
             (BreakValue::Discarded, Some(value)) => syn::parse_quote!({ _ = { (#value) }; #jump }),
-            (BreakValue::Assigned(slot), None) => syn::parse_quote!({ #slot = (); #jump }),
-            (BreakValue::Assigned(slot), Some(value)) => syn::parse_quote!({ #slot = #value; #jump }),
+            (BreakValue::AssignedUnit(slot), None) => syn::parse_quote!({ #slot = (); #jump }),
+            (BreakValue::Assigned(slot) | BreakValue::AssignedUnit(slot), Some(value)) => {
+                syn::parse_quote!({ #slot = #value; #jump })
+            }
             (BreakValue::Returned, value) => syn::parse_quote_spanned!(jump.break_token.span=> return #value),
         };
     }
