@@ -36,7 +36,7 @@ mutate() {
 
 mutate "locals that drop in the order of their declaration" coro-macros/src/emit/variants.rs \
     's/state\.fields\.iter()\.rev()\.filter/state.fields.iter().filter/'
-mutate "what is kept in place is not written back" coro-macros/src/emit/printer.rs \
+mutate "what is kept in place is not written back" coro-macros/src/emit/suspending.rs \
     's/let written = self\.written_back(number, fields);/let written = TokenStream::new();/'
 mutate "a condition that is evaluated again" coro-macros/src/emit/control.rs \
     's/quote!(#(#attrs)\* if #cond { #then } #otherwise)/{ let again = matches!(\&stmt.cond, syn::Expr::Binary(it) if matches!(it.op, syn::BinOp::Eq(_) | syn::BinOp::Lt(_))).then(|| quote!(let _ = #cond;)); quote!(#again #(#attrs)* if #cond { #then } #otherwise) }/'

@@ -22,6 +22,7 @@ mod recursion;
 mod request;
 mod retarget;
 mod states;
+mod suspending;
 mod units;
 mod variants;
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
+use super::access::Access;
 use super::groups::Group;
-use super::in_place::Access;
 use crate::normalize::{BlockId, Body, LocalId, Position, TargetId};
 
 /// A machine, ready to be printed.

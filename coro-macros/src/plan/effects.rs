@@ -210,6 +210,42 @@ fn last_let(cond: &Expr) -> Option<&Expr> {
     }
 }
 
+/// The expressions of a statement, those of its blocks left out.
+pub(super) fn exprs(stmt: &Stmt) -> Vec<&Expr> {
+    match stmt {
+        Stmt::Opaque(_) | Stmt::Block(_) | Stmt::Break(_) | Stmt::Continue(_) => Vec::new(),
+        Stmt::Let(stmt) => stmt.init.iter().collect(),
+        Stmt::Suspend(stmt) => {
+            let place = match &stmt.bind {
+                Bind::Assign(place) => Some(&**place),
+                Bind::Discard | Bind::Let { .. } => None,
+            };
+            stmt.operand.iter().chain(place).collect()
+        }
+        Stmt::If(stmt) => vec![&stmt.cond],
+        Stmt::Match(stmt) => {
+            let guards = stmt.arms.iter().filter_map(Arm::guard);
+            std::iter::once(&stmt.scrutinee).chain(guards).collect()
+        }
+        Stmt::Loop(stmt) => stmt.cond.iter().collect(),
+        Stmt::LetElse(stmt) => vec![&stmt.init],
+        Stmt::Return(stmt) => stmt.value.iter().collect(),
+    }
+}
+
+/// The patterns that a statement matches itself.
+pub(super) fn pats(stmt: &Stmt) -> Vec<&syn::Pat> {
+    match stmt {
+        Stmt::Let(stmt) => vec![&stmt.pat],
+        Stmt::LetElse(stmt) => vec![&stmt.pat],
+        Stmt::Match(stmt) => stmt.arms.iter().map(|arm| &arm.pat).collect(),
+        Stmt::If(stmt) => condition_pat(&stmt.cond).into_iter().collect(),
+        Stmt::Loop(stmt) => stmt.cond.as_ref().and_then(condition_pat).into_iter().collect(),
+        Stmt::Opaque(_) | Stmt::Suspend(_) | Stmt::Block(_) => Vec::new(),
+        Stmt::Break(_) | Stmt::Continue(_) | Stmt::Return(_) => Vec::new(),
+    }
+}
+
 /// The patterns that the matched local is matched against on the way into each block, or behind the statement.
 pub(super) fn condition_pat(cond: &Expr) -> Option<&Pat> {
     match cond {

@@ -9,7 +9,7 @@ use super::effects::Effects;
 use super::liveness::{Liveness, LocalSet};
 use super::presence::{Merge, Status};
 use super::scopes::{Scopes, mentioned_later};
-use super::{groups, in_place, mutations};
+use super::{access, groups, mutations};
 use crate::moves::Certainty;
 use crate::normalize::{BlockId, Body, LocalId, Position, Stmt};
 use crate::parse::CoroutineFn;
@@ -75,7 +75,7 @@ impl<'b> Facts<'b> {
             liveness,
             scopes,
             has_groups: groups::are_possible(function),
-            returns_borrow: in_place::has_lifetime(&function.returned.to_token_stream()),
+            returns_borrow: access::has_lifetime(&function.returned.to_token_stream()),
             called_mutably: mutations::called(&function.generics),
             suspending,
             n_up_to_suspending,

@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 
 use quote::ToTokens;
 
+use super::access::has_lifetime;
 use super::code::{Code, Presence, Unit};
 use super::facts::Facts;
-use super::in_place::has_lifetime;
 use super::presence::Signature;
 use crate::mentions;
 use crate::normalize::{LocalId, Position, Stmt};

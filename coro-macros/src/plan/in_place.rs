@@ -16,22 +16,20 @@
 
 use std::collections::HashSet;
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::Expr;
 
 use super::Hold;
+use super::access::Access;
 use super::code::{Code, Pass, Presence, Unit, UnitId};
+use super::effects::{exprs, pats};
 use super::facts::Facts;
 use super::groups::Group;
-use super::mutations;
 use super::presence::Signature;
 use super::units::{Context, Planner};
 use crate::in_place::{InPlace, rewrite_expr, rewrite_stmt};
 use crate::mentions;
 use crate::moves::{self, Touched};
-use crate::normalize::{Arm, Bind, LocalId, Position, Stmt, TargetId};
-use crate::types;
+use crate::normalize::{LocalId, Position, Stmt, TargetId};
 
 /// How many tokens of joins such a unit writes out before it leaves.
 const BUDGET: usize = 400;
@@ -55,72 +53,6 @@ impl Stay {
     /// Whether the local stays in its field.
     pub(super) fn has(&self, local: LocalId) -> bool {
         self.locals.contains(&local)
-    }
-}
-
-/// How a local that stays in its field is reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Access {
-    Exclusive,
-    /// It is not `mut`, and a shared reference can do all that it can.
-    Shared,
-    /// It is not `mut`, and only rustc knows what it can do.
-    Unclear,
-}
-
-impl Facts<'_> {
-    /// Whether the local is read out of a state rather than used there.
-    pub(super) fn is_plain(&self, local: LocalId) -> bool {
-        self.is_copy(local) && self.is_readable(local)
-    }
-
-    /// Whether the local can be read out of a state.
-    fn is_readable(&self, local: LocalId) -> bool {
-        self.body
-            .local(local)
-            .ty
-            .as_ref()
-            .and_then(types::n_words)
-            .is_some_and(|n_words| n_words <= super::SMALL)
-    }
-
-    /// Whether the local may hold a mutable reference, as far as its type tells.
-    fn may_lend(&self, local: LocalId) -> bool {
-        let ty = self.body.local(local).ty.to_token_stream();
-        mentions::span_of(&ty, "mut").is_some()
-            || has_lifetime(&ty)
-            || self.body.local(local).hidden.is_some()
-    }
-
-    fn access(&self, local: LocalId) -> Access {
-        let local = self.body.local(local);
-        let Some(ty) = &local.ty else { return Access::Unclear };
-        let is_reference = matches!(ty, syn::Type::Reference(_));
-        let is_param = matches!(ty, syn::Type::Path(path)
-            if path.path.get_ident().is_some_and(|ident| self.body.type_params.contains(&ident.to_string())));
-        if local.mutable || is_reference {
-            Access::Exclusive
-        } else if is_param || types::is_std_owner(ty) || types::is_copy(ty) {
-            Access::Shared
-        } else {
-            Access::Unclear
-        }
-    }
-
-    /// Whether the statement changes the local, by its looks.
-    fn changes(&self, local: LocalId, stmt: &Stmt) -> bool {
-        let local = self.body.local(local);
-        let called = &self.called_mutably;
-        local.ty.as_ref().is_some_and(|ty| mutations::changes(stmt, &local.ident.to_string(), ty, called))
-    }
-
-    fn is_reference(&self, local: LocalId) -> bool {
-        matches!(self.body.local(local).ty, Some(syn::Type::Reference(_)))
-    }
-
-    /// Whether what is done with the local shows whether it moves.
-    fn is_known(&self, local: LocalId) -> bool {
-        self.is_copy(local) || self.body.local(local).ty.as_ref().is_some_and(types::is_std_owner)
     }
 }
 
@@ -405,51 +337,6 @@ pub(super) fn hold(facts: &Facts<'_>, fields: &[super::Field], unit: Option<&Uni
         Hold::Copied
     } else {
         Hold::Moved
-    }
-}
-
-/// Whether the type says that it borrows.
-pub(super) fn has_lifetime(ty: &TokenStream) -> bool {
-    ty.clone().into_iter().any(|token| match token {
-        TokenTree::Punct(punct) => matches!(punct.as_char(), '\'' | '&'),
-        TokenTree::Group(group) => has_lifetime(&group.stream()),
-        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
-    })
-}
-
-/// The expressions of a statement, those of its blocks left out.
-pub(super) fn exprs(stmt: &Stmt) -> Vec<&Expr> {
-    match stmt {
-        Stmt::Opaque(_) | Stmt::Block(_) | Stmt::Break(_) | Stmt::Continue(_) => Vec::new(),
-        Stmt::Let(stmt) => stmt.init.iter().collect(),
-        Stmt::Suspend(stmt) => {
-            let place = match &stmt.bind {
-                Bind::Assign(place) => Some(&**place),
-                Bind::Discard | Bind::Let { .. } => None,
-            };
-            stmt.operand.iter().chain(place).collect()
-        }
-        Stmt::If(stmt) => vec![&stmt.cond],
-        Stmt::Match(stmt) => {
-            let guards = stmt.arms.iter().filter_map(Arm::guard);
-            std::iter::once(&stmt.scrutinee).chain(guards).collect()
-        }
-        Stmt::Loop(stmt) => stmt.cond.iter().collect(),
-        Stmt::LetElse(stmt) => vec![&stmt.init],
-        Stmt::Return(stmt) => stmt.value.iter().collect(),
-    }
-}
-
-/// The patterns that a statement matches itself.
-fn pats(stmt: &Stmt) -> Vec<&syn::Pat> {
-    match stmt {
-        Stmt::Let(stmt) => vec![&stmt.pat],
-        Stmt::LetElse(stmt) => vec![&stmt.pat],
-        Stmt::Match(stmt) => stmt.arms.iter().map(|arm| &arm.pat).collect(),
-        Stmt::If(stmt) => super::effects::condition_pat(&stmt.cond).into_iter().collect(),
-        Stmt::Loop(stmt) => stmt.cond.as_ref().and_then(super::effects::condition_pat).into_iter().collect(),
-        Stmt::Opaque(_) | Stmt::Suspend(_) | Stmt::Block(_) => Vec::new(),
-        Stmt::Break(_) | Stmt::Continue(_) | Stmt::Return(_) => Vec::new(),
     }
 }
 

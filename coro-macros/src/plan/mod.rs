@@ -10,6 +10,7 @@
 //! after_recv_1(name, total)   { let x = received; total += x; println!(…) } loop { suspend 1 { name, total } }
 //! ```
 
+mod access;
 mod code;
 mod display;
 mod effects;
@@ -34,9 +35,9 @@ mod units;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+pub(crate) use access::Access;
 pub(crate) use code::*;
 pub(crate) use groups::Group;
-pub(crate) use in_place::Access;
 
 use crate::diagnostics::{Refused, Sink};
 use crate::normalize::{Body, LocalId, Position};

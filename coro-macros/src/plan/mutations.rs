@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use syn::{Expr, Macro, Type, TypeParamBound, WherePredicate};
 
-use super::in_place::exprs;
+use super::effects::exprs;
 use crate::moves::root;
 use crate::normalize::{Bind, Stmt, Suspend, macro_operands};
 use crate::walk::visit::{self, Visit};
