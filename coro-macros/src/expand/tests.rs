@@ -266,6 +266,7 @@ const BODIES: &[&str] = &[
     "match a { _ if break => recv!(), _ if return => recv!() }",
     "matches!(a, self if recv!()); matches!(a, 1 if return, ); matches!(a, if recv!())",
     "match x { 1 | 2 if recv!() => 3, y @ 4..=5 => recv!(), _ => return recv!() }",
+    "match recv!() { 1 => text, _ => crate {} }",
 ];
 
 /// Arguments for each macro that the body knows.

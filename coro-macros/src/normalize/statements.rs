@@ -141,6 +141,11 @@ impl Lowering<'_> {
         match dest {
             Dest::Discard if self.is_taken_apart(expr) => self.discard(expr),
             Dest::Discard if matches!(expr, Expr::Tuple(tuple) if tuple.elems.is_empty()) => {}
+            // As a statement it may begin with `crate`, as no statement can for syn.
+            Dest::Discard if matches!(expr, Expr::Struct(_)) => {
+                let expr = self.plain(expr);
+                self.push(Stmt::Opaque(syn::parse_quote_spanned!(expr.span()=> _ = #expr;)));
+            }
             // As a statement it would be one without an effect, which the compiler warns of.
             Dest::Discard if is_operation(expr) => {
                 let expr = self.plain(expr);
