@@ -271,8 +271,8 @@ impl<F: Future> Future for Delegate<F> {
         let is_closed = std::mem::take(&mut self.is_suspended) && CLOSING.get();
         let polled = self.sub.as_mut().poll(context);
         self.is_suspended = polled.is_pending();
-        // What the inner one hands out then is dropped by the outer one.
-        if let Some(panic) = DISCARDED.take() {
+        // What an inner one that is closed hands out is dropped by the outer one.
+        if is_closed && let Some(panic) = DISCARDED.take() {
             resume_unwind(panic);
         }
         match polled {
