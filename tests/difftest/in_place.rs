@@ -306,3 +306,51 @@ difftest! {
         }
     }
 }
+
+difftest! {
+    name: left_behind_a_move_on_some_paths,
+    make: (D::new("a"), 1) | (D::new("a"), 2),
+    inputs: [1, 2], depth: 4,
+    #[coroutine(recv = u32)]
+    fn body(a: D, n: u32) -> u32 {
+        loop {
+            if recv!() == n {
+                break;
+            }
+            seen(a.name());
+        }
+        let b: D = D::new("b");
+        if seen(n) == 1 {
+            drop(b);
+        }
+        log("late");
+        drop(a);
+        log("end");
+        3
+    }
+}
+
+difftest! {
+    name: left_where_a_block_ends_behind_a_move_on_some_paths,
+    make: (1) | (2),
+    inputs: [1, 2], depth: 4,
+    #[coroutine(recv = u32)]
+    fn body(n: u32) -> u32 {
+        {
+            let a: D = D::new("a");
+            loop {
+                if recv!() == n {
+                    break;
+                }
+                seen(a.name());
+            }
+            let b: D = D::new("b");
+            if seen(n) == 1 {
+                drop(b);
+            }
+            log("late");
+        }
+        log("end");
+        3
+    }
+}

@@ -24,7 +24,7 @@ use super::code::{Code, Pass, Presence, Unit, UnitId};
 use super::effects::{exprs, pats};
 use super::facts::Facts;
 use super::groups::Group;
-use super::presence::Signature;
+use super::presence::{Signature, Status};
 use super::units::{Context, Planner};
 use crate::in_place::{InPlace, rewrite_expr, rewrite_stmt};
 use crate::mentions;
@@ -203,10 +203,20 @@ impl Planner<'_, '_> {
         is_affordable
     }
 
+    /// Whether all that has to be handed on at `at` is there, or known to be gone.
+    fn is_clear(&self, at: Position, status: &Status) -> bool {
+        let is_unclear =
+            |&local: &LocalId| status.of(local) == Presence::Unclear && !self.facts.may_forget(local, at);
+        !self.facts.scope(at).iter().any(is_unclear)
+    }
+
     /// Takes the state out and goes on by value.
     pub(super) fn leave(&mut self, at: Position, context: &mut Context, code: &mut Vec<Code>) {
-        let (status, stay) = match (&context.status, &context.stay) {
-            (Some(status), Some(stay)) => (status.clone(), stay.clone()),
+        let (status, stay) = match (&context.status, &mut context.stay) {
+            (Some(status), Some(stay)) => {
+                stay.is_unfit |= !self.is_clear(at, status);
+                (status.clone(), stay.clone())
+            }
             _ => panic!("bug: only a reached point of a unit in place is left"),
         };
         let args = self.edge(at, &status);
@@ -268,7 +278,8 @@ impl Planner<'_, '_> {
             if context.status.is_none() || context.stay.as_ref().is_some_and(|stay| stay.is_unfit) {
                 break;
             }
-            if context.resumed != Some(at) {
+            if context.resumed != Some(at) && context.status.as_ref().is_some_and(|it| self.is_clear(at, it))
+            {
                 last = Some((at, context.clone(), code.len()));
             }
             let Some(stmt) = self.body().stmt(at).filter(|_| index < end) else { break };
