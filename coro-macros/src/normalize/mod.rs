@@ -300,9 +300,11 @@ impl Lowering<'_> {
                 Dest::Discard => rewrite::BreakValue::Discarded,
                 Dest::Slot(slot) => {
                     let ident = self.body.local(slot).ident.clone();
-                    let assigned = rewrite::BreakValue::Assigned;
-                    let unit = rewrite::BreakValue::AssignedUnit;
-                    if self.is_unit(slot) { unit(ident) } else { assigned(ident) }
+                    if self.is_unit(slot) {
+                        rewrite::BreakValue::AssignedUnit(ident)
+                    } else {
+                        rewrite::BreakValue::Assigned(ident)
+                    }
                 }
                 Dest::Return => rewrite::BreakValue::Returned,
             },

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use syn::{Expr, Macro, Type, TypeParamBound, WherePredicate};
 
 use super::effects::exprs;
-use crate::moves::root;
+use crate::moves::{is_assignment, root};
 use crate::normalize::{Bind, Stmt, Suspend, macro_operands};
 use crate::walk::visit::{self, Visit};
 
@@ -111,23 +111,6 @@ impl<'ast> Visit<'ast> for Find<'_> {
     }
 
     fn visit_item(&mut self, _: &'ast syn::Item) {}
-}
-
-fn is_assignment(op: &syn::BinOp) -> bool {
-    use syn::BinOp::*;
-    matches!(
-        op,
-        AddAssign(_)
-            | SubAssign(_)
-            | MulAssign(_)
-            | DivAssign(_)
-            | RemAssign(_)
-            | BitXorAssign(_)
-            | BitAndAssign(_)
-            | BitOrAssign(_)
-            | ShlAssign(_)
-            | ShrAssign(_)
-    )
 }
 
 #[cfg(test)]

@@ -11,13 +11,14 @@
 
 use syn::{Expr, Pat};
 
+use crate::moves::is_assignment;
 use crate::suspend::suspends;
 
 /// Rewrites the places of `expr` itself; its operands are asked one by one.
 pub(super) fn keep_indices(expr: &mut Expr) {
     match expr {
         Expr::Assign(assign) => keep_in_place(&mut assign.left, true),
-        Expr::Binary(binary) if is_assigning(&binary.op) => keep_in_place(&mut binary.left, true),
+        Expr::Binary(binary) if is_assignment(&binary.op) => keep_in_place(&mut binary.left, true),
         Expr::Reference(reference) if reference.mutability.is_some() => {
             keep_in_place(&mut reference.expr, true);
         }
@@ -34,23 +35,6 @@ pub(super) fn keep_indices(expr: &mut Expr) {
         }
         _ => {}
     }
-}
-
-fn is_assigning(op: &syn::BinOp) -> bool {
-    use syn::BinOp::*;
-    matches!(
-        op,
-        AddAssign(_)
-            | SubAssign(_)
-            | MulAssign(_)
-            | DivAssign(_)
-            | RemAssign(_)
-            | BitXorAssign(_)
-            | BitAndAssign(_)
-            | BitOrAssign(_)
-            | ShlAssign(_)
-            | ShrAssign(_)
-    )
 }
 
 fn keep_in_place(place: &mut Expr, is_assigned: bool) {
