@@ -8,7 +8,7 @@ use super::code::Presence;
 use super::effects::Effects;
 use super::liveness::{Liveness, LocalSet};
 use super::presence::{Merge, Status};
-use super::scopes::{Scopes, mentioned_later};
+use super::scopes::{Scopes, last_mentions, mentioned_later};
 use super::{access, groups, mutations};
 use crate::moves::Certainty;
 use crate::normalize::{BlockId, Body, LocalId, Position, Stmt};
@@ -68,7 +68,12 @@ impl<'b> Facts<'b> {
             .iter()
             .map(|stmts| stmts.iter().rposition(|&suspends| suspends).map_or(0, |last| last + 1))
             .collect();
-        let scopes = Scopes::of(body, &concerned(body, &liveness, effects, &suspending, &traits));
+        let is_concerned = concerned(body, &liveness, effects, &suspending, &traits);
+        let last = last_mentions(body, &liveness, effects, &homes);
+        let scopes = Scopes::of(body, &|local| {
+            let has_to_drop = traits[local.0].may_drop;
+            is_concerned.contains(local).then(|| if has_to_drop { usize::MAX } else { last[local.0] })
+        });
         Self {
             body,
             effects,

@@ -30,6 +30,18 @@ impl LocalSet {
         }
     }
 
+    /// What is in this set and not in `other`.
+    pub(super) fn without(&self, other: &Self) -> impl Iterator<Item = LocalId> {
+        self.words.iter().enumerate().flat_map(move |(idx, word)| {
+            let mut left = word & !other.words.get(idx).copied().unwrap_or(0);
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros() as usize)?;
+                left &= left - 1;
+                Some(LocalId(idx * 64 + bit))
+            })
+        })
+    }
+
     pub(super) fn extend(&mut self, other: &Self) {
         if self.words.len() < other.words.len() {
             self.words.resize(other.words.len(), 0);

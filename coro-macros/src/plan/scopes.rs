@@ -1,13 +1,13 @@
 //! Which locals are in scope at each position, without those that no state and no unit can be concerned with.
 //!
 //! A body of a thousand statements may declare a thousand locals of which two are used again behind a suspension. Each
-//! suspension asks for those two only.
+//! suspension asks for those two only, and only up to where they are used for the last time, unless they have to be dropped.
 
 use std::collections::HashMap;
 
 use super::effects::Effects;
 use super::liveness::{Liveness, LocalSet, positions};
-use crate::normalize::{Block, Body, LocalId, Position, Stmt};
+use crate::normalize::{Block, BlockId, Body, LocalId, Position, Stmt};
 
 /// The locals of each block by which states, joins and units can differ.
 pub(super) struct Scopes {
@@ -27,11 +27,14 @@ struct Declared {
     index: usize,
     /// Its place among all that the block declares.
     order: usize,
+    /// The index of the last statement at which anybody can be concerned with it.
+    end: usize,
     local: LocalId,
 }
 
 impl Scopes {
-    pub(super) fn of(body: &Body, concerned: &LocalSet) -> Self {
+    /// `concerned` tells up to which statement of its block somebody is concerned with a local, if anybody is.
+    pub(super) fn of(body: &Body, concerned: &dyn Fn(LocalId) -> Option<usize>) -> Self {
         Self { blocks: body.blocks.iter().map(|block| block_scope(body, block, concerned)).collect() }
     }
 
@@ -39,7 +42,8 @@ impl Scopes {
     pub(super) fn level(&self, at: Position) -> Vec<LocalId> {
         let block = &self.blocks[at.block.0];
         let n_lets = block.lets.partition_point(|declared| declared.index < at.index);
-        let mut declared = block.lets[..n_lets].to_vec();
+        let is_there = |declared: &&Declared| at.index <= declared.end;
+        let mut declared: Vec<_> = block.lets[..n_lets].iter().filter(is_there).copied().collect();
         if let Some(temporaries) = block.temporaries.get(&at.index) {
             declared.extend(temporaries);
             declared.sort_by_key(|declared| declared.order);
@@ -53,15 +57,12 @@ impl Scopes {
     }
 }
 
-fn block_scope(body: &Body, block: &Block, concerned: &LocalSet) -> BlockScope {
-    let is_concerned = |local: &LocalId| concerned.contains(*local);
-    let binders = block.binders.iter().copied().filter(is_concerned).collect();
+fn block_scope(body: &Body, block: &Block, concerned: &dyn Fn(LocalId) -> Option<usize>) -> BlockScope {
+    let binders = block.binders.iter().copied().filter(|&local| concerned(local).is_some()).collect();
     let mut scope = BlockScope { binders, lets: Vec::new(), temporaries: HashMap::new() };
     for (order, &(index, local)) in block.lets.iter().enumerate() {
-        if !is_concerned(&local) {
-            continue;
-        }
-        let declared = Declared { index, order, local };
+        let Some(end) = concerned(local) else { continue };
+        let declared = Declared { index, order, end, local };
         match body.local(local).ends_at {
             None => scope.lets.push(declared),
             Some(end) => {
@@ -72,6 +73,41 @@ fn block_scope(body: &Body, block: &Block, concerned: &LocalSet) -> BlockScope {
         }
     }
     scope
+}
+
+/// The index of the last statement of its block that mentions it, itself or in a block of its own; for each local.
+pub(super) fn last_mentions(
+    body: &Body,
+    liveness: &Liveness<'_>,
+    effects: &Effects,
+    homes: &[Option<BlockId>],
+) -> Vec<usize> {
+    let mut last = vec![0; body.locals.len()];
+    for (idx, block) in body.blocks.iter().enumerate().filter(|(_, block)| !block.lets.is_empty()) {
+        let block_id = BlockId(idx);
+        let mut seen = LocalSet::default();
+        for index in (0..block.stmts.len()).rev() {
+            let Some(named) = liveness.named(Position { block: block_id, index }) else { continue };
+            for local in named.without(&seen).filter(|local| homes[local.0] == Some(block_id)) {
+                last[local.0] = index;
+            }
+            seen.extend(named);
+        }
+    }
+    for &at in &body.suspensions {
+        let path = body.path(at);
+        for &local in mentioned_behind(effects, at) {
+            let home = path.iter().find(|level| Some(level.block) == homes[local.0]);
+            last[local.0] = last[local.0].max(home.map_or(0, |level| level.index));
+        }
+    }
+    last
+}
+
+/// What the suspension at `at` mentions when it has the value that it waits for.
+fn mentioned_behind(effects: &Effects, at: Position) -> impl Iterator<Item = &LocalId> {
+    let effect = effects.at(at);
+    effect.assigns.iter().chain(&effect.gives).chain(&effect.place_reads)
 }
 
 /// What is mentioned where a unit may begin: behind a suspension, behind a statement with one in it, at the head of a loop
@@ -91,13 +127,7 @@ pub(super) fn mentioned_later(
             named.for_each(|named| mentioned.extend(named));
         }
         if let Some(Stmt::Suspend(_)) = body.stmt(at) {
-            let effect = effects.at(at);
-            effect
-                .assigns
-                .iter()
-                .chain(&effect.gives)
-                .chain(&effect.place_reads)
-                .for_each(|&local| mentioned.insert(local));
+            mentioned_behind(effects, at).for_each(|&local| mentioned.insert(local));
         }
     }
     mentioned

@@ -151,6 +151,7 @@ fn long(n_statements: usize) -> ExitCode {
         "yield_!(a);",
         "if recv!() == 1 { a += 1; }",
         "let b: u32 = a + yield_!(a);",
+        "let b: u32 = yield_!(a); a += b;",
         "for i in 0..a { yield_!(i); }",
         "match yield_!(a) { 0 => { recv!(); } n if n > a => a = n, _ => return }",
         "{ let s = String::new(); recv!(); drop(s); }",
