@@ -22,6 +22,7 @@ mod in_place;
 mod joins;
 pub(crate) mod jumps;
 mod kept;
+mod levels;
 mod liveness;
 mod mutations;
 mod presence;
