@@ -3,6 +3,8 @@
 mod hidden;
 mod in_place;
 mod refusals;
+mod states;
+mod tails;
 mod units;
 
 use expect_test::Expect;
