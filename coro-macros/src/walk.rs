@@ -61,6 +61,7 @@ pub(crate) mod visit {
         visit_expr_infer: &'ast syn::ExprInfer,
         visit_expr_let: &'ast syn::ExprLet,
         visit_expr_loop: &'ast syn::ExprLoop,
+        visit_expr_match: &'ast syn::ExprMatch,
         visit_expr_method_call: &'ast syn::ExprMethodCall,
         visit_expr_path: &'ast syn::ExprPath,
         visit_expr_reference: &'ast syn::ExprReference,

@@ -28,6 +28,7 @@ mod hygiene;
 mod items;
 mod iterators;
 mod laws;
+mod numbers;
 mod pipeline;
 mod primed;
 mod python_coroutines;

@@ -96,12 +96,14 @@ impl Lowering<'_> {
             }
             _ => (None, block.stmts.as_slice()),
         };
-        for stmt in stmts {
+        let mut told = self.told_numbers(block, dest);
+        for (index, stmt) in stmts.iter().enumerate() {
+            self.numbers = told.remove(&index).unwrap_or_default();
             self.statement(stmt);
         }
         match tail {
             Some(tail) => {
-                self.learn_from(&syn::Stmt::Expr(tail.clone(), None));
+                self.note_borrows(&syn::Stmt::Expr(tail.clone(), None));
                 self.value_into(&tail, dest);
             }
             None => self.no_value_into(dest, block),

@@ -66,8 +66,6 @@ pub(crate) struct Local {
     pub is_deferred: bool,
     /// The user wrote its type; otherwise `ty` is what reads plainly.
     pub is_annotated: bool,
-    /// An unsuffixed number, of which no use has been seen yet that tells its type.
-    pub is_defaulted: bool,
     /// The own local that its value borrows from, as far as the text tells.
     pub lender: Option<LocalId>,
     /// Its value borrows from what was sent, as far as the text tells.

@@ -19,40 +19,6 @@ use syn::{Expr, ExprCall, Lifetime, Token};
 
 use super::*;
 
-/// The types of the coroutine, as the coroutine that it delegates to has to fit them.
-#[derive(Debug)]
-pub(super) struct Protocol {
-    /// The function's name, where it is a free function.
-    name: Option<Ident>,
-    n_params: usize,
-    input: Type,
-    pub(super) yielded: Type,
-    pub(super) returned: Type,
-    pub(super) thrown: Option<Type>,
-    pub(super) per_send: Option<Lifetime>,
-    /// The types of the const parameters, by name.
-    pub(super) const_params: HashMap<String, Type>,
-}
-
-impl Protocol {
-    pub(super) fn of(function: &CoroutineFn) -> Self {
-        Self {
-            name: function.method.is_none().then(|| function.name.clone()),
-            n_params: function.args.len(),
-            input: function.input(),
-            yielded: function.yielded.clone(),
-            returned: function.returned.clone(),
-            thrown: function.thrown.clone(),
-            per_send: function.received.per_send.clone(),
-            const_params: function
-                .generics
-                .const_params()
-                .map(|param| (param.ident.to_string(), param.ty.clone()))
-                .collect(),
-        }
-    }
-}
-
 /// A coroutine that is delegated to, in its place.
 struct Delegate {
     place: Expr,

@@ -45,16 +45,11 @@ impl Lowering<'_> {
                 value = syn::parse_quote!({ #value });
             }
             let LetHead { attrs, mut pat, annotation } = head;
-            let written = pat.clone();
             let locals = me.declare_let(&mut pat, ty.as_ref(), annotation.is_some());
-            let defaulted = match annotation {
-                Some(_) => HashSet::new(),
-                None => super::literals::defaulted(&written, &init.expr),
-            };
             for local in &locals {
-                let is_defaulted = defaulted.contains(&me.body.locals[local.0].written.to_string());
-                me.n_defaulted += usize::from(is_defaulted);
-                me.body.locals[local.0].is_defaulted = is_defaulted;
+                let told = me.numbers.get(&me.body.locals[local.0].written.to_string());
+                let ty = told.or(me.body.locals[local.0].ty.as_ref()).cloned();
+                me.body.locals[local.0].ty = ty;
                 me.body.locals[local.0].lender = lender;
                 me.body.locals[local.0].borrows_send = borrows_send;
                 me.body.locals[local.0].extends_temporary = extends_temporary(&init.expr);
@@ -134,7 +129,7 @@ impl Lowering<'_> {
     /// The type that a `let` gives its pattern: what is written, else what reads plainly.
     fn let_type(&self, head: &LetHead, init: &Expr) -> Option<Type> {
         let written = head.annotation.clone().filter(types::is_complete);
-        written.or_else(|| self.type_of(init)).or_else(|| match &head.pat {
+        written.or_else(|| self.told(&head.pat)).or_else(|| self.type_of(init)).or_else(|| match &head.pat {
             Pat::Ident(pat) if self.driven.contains(&pat.ident.to_string()) => self.machine_type(init),
             _ => None,
         })

@@ -23,9 +23,10 @@ mod display;
 mod expressions;
 mod items;
 mod lets;
-mod literals;
 mod machines;
 mod macros;
+mod numbers;
+mod protocol;
 mod refusals;
 mod rewrite;
 mod sends;
@@ -42,7 +43,6 @@ use syn::spanned::Spanned;
 use syn::{Expr, Pat, Type};
 
 pub(crate) use body::*;
-use delegation::Protocol;
 pub(crate) use delegation::delegation_operands;
 use expressions::Use;
 pub(crate) use macros::{
@@ -50,6 +50,7 @@ pub(crate) use macros::{
     is_diverging as is_diverging_macro, is_known as is_known_macro, map_operands, never_returns,
     operands as macro_operands, pattern as macro_pattern, rewrite_operands,
 };
+use protocol::Protocol;
 pub(crate) use refusals::borrow_kept;
 pub(crate) use statements::written_operand;
 use temporaries::Temporaries;
@@ -72,7 +73,7 @@ pub(crate) fn normalize(function: &mut CoroutineFn, sink: &mut Sink) -> Body {
         scope: HashMap::new(),
         renamed: HashMap::new(),
         shadowed: Vec::new(),
-        n_defaulted: 0,
+        numbers: HashMap::new(),
         open: Vec::new(),
         targets: Vec::new(),
         temporaries: Temporaries::default(),
@@ -121,8 +122,8 @@ struct Lowering<'c> {
     renamed: HashMap<String, Ident>,
     /// What a name meant before the scopes that are open, to be put back in reverse.
     shadowed: Vec<(String, Option<LocalId>)>,
-    /// How many locals are unsuffixed numbers whose type nothing has told.
-    n_defaulted: usize,
+    /// The types that uses tell of the names of the `let` at hand.
+    numbers: HashMap<String, Type>,
     /// The blocks that are open, innermost last.
     open: Vec<BlockId>,
     targets: Vec<OpenTarget>,
@@ -157,17 +158,22 @@ impl Lowering<'_> {
 
     /// As [`Lowering::type_of`], where the locals are of the types that `local` gives.
     fn type_with(&self, expr: &Expr, local: &dyn Fn(&Ident) -> Option<Type>) -> Option<Type> {
+        self.read_with(local, |scope| types::type_of(expr, scope)).filter(types::is_complete)
+    }
+
+    fn read_with<T>(
+        &self,
+        local: &dyn Fn(&Ident) -> Option<Type>,
+        read: impl FnOnce(&types::Scope<'_>) -> T,
+    ) -> T {
         let suspension = |kind| self.result_type(kind);
-        let scope = types::Scope { local, suspension: &suspension, runtime: self.runtime.root() };
-        types::type_of(expr, &scope).filter(types::is_complete)
+        read(&types::Scope { local, suspension: &suspension, runtime: self.runtime.root() })
     }
 
     /// The own local that the value of `expr` borrows from.
     fn lender(&self, expr: &Expr) -> Option<LocalId> {
         let local = |ident: &Ident| self.body.local(self.lookup(ident)?).ty.clone();
-        let suspension = |kind| self.result_type(kind);
-        let scope = types::Scope { local: &local, suspension: &suspension, runtime: self.runtime.root() };
-        let lender = self.lookup(types::borrowed_local(expr, &scope)?)?;
+        let lender = self.lookup(self.read_with(&local, |scope| types::borrowed_local(expr, scope))?)?;
         // What a reference leads to is not the coroutine's own.
         let is_reference = matches!(self.body.local(lender).ty, Some(Type::Reference(_)));
         (!is_reference).then_some(lender)
@@ -185,7 +191,6 @@ impl Lowering<'_> {
             origin,
             is_deferred: origin == Origin::Slot,
             is_annotated: false,
-            is_defaulted: false,
             lender: None,
             borrows_send: false,
             extends_temporary: false,
@@ -235,7 +240,6 @@ impl Lowering<'_> {
             origin,
             is_deferred: false,
             is_annotated: false,
-            is_defaulted: false,
             lender: None,
             borrows_send: false,
             extends_temporary: false,

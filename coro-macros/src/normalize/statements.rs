@@ -11,7 +11,7 @@ use crate::suspend::suspends;
 
 impl Lowering<'_> {
     pub(super) fn statement(&mut self, stmt: &syn::Stmt) {
-        self.learn_from(stmt);
+        self.note_borrows(stmt);
         match stmt {
             syn::Stmt::Local(local) => self.local(local),
             // Its block has moved it out.
@@ -22,12 +22,6 @@ impl Lowering<'_> {
                 if self.is_taken_apart(&mac) { self.discard(&mac) } else { self.opaque(stmt) }
             }
         }
-    }
-
-    /// What a statement tells of the locals in scope.
-    pub(super) fn learn_from(&mut self, stmt: &syn::Stmt) {
-        self.settle_numbers(stmt);
-        self.note_borrows(stmt);
     }
 
     fn opaque(&mut self, stmt: &syn::Stmt) {
@@ -131,9 +125,6 @@ impl Lowering<'_> {
             Expr::Break(_) | Expr::Continue(_) | Expr::Return(_) => return self.discard(expr),
             _ if self.needs_structure(expr) => return self.compound(expr, dest),
             _ => {}
-        }
-        if dest == Dest::Return {
-            self.settle_returned(expr);
         }
         if never_returns(expr) {
             return self.with_held(|me| (Stmt::Opaque(semi(&me.operand(expr))), ()));

@@ -2,6 +2,7 @@
 
 mod control;
 mod expressions;
+mod numbers;
 
 use expect_test::Expect;
 

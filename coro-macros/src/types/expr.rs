@@ -12,7 +12,7 @@ use super::{Scope, blocks, calls, lookup, macros};
 
 /// The type of `expr`; it may hold `_` and borrows of own locals, which serve only while a chain of
 /// calls is read.
-pub(super) fn read(expr: &Expr, scope: &Scope<'_>) -> Option<Type> {
+pub(crate) fn read(expr: &Expr, scope: &Scope<'_>) -> Option<Type> {
     match expr {
         Expr::Lit(literal) => lit(&literal.lit),
         Expr::Paren(paren) => read(&paren.expr, scope),
@@ -83,6 +83,12 @@ pub(crate) fn inner_of(ty: &Type) -> Option<Type> {
     }
 }
 
+/// What a `Box` holds.
+pub(crate) fn boxed(ty: &Type) -> Option<Type> {
+    let known = Known::of(ty);
+    (known.kind == Kind::Box).then(|| known.arg(0)).flatten()
+}
+
 /// The type that all of `exprs` have: that of the first that is not an unsuffixed number; of the
 /// first at all where each of them is one.
 pub(super) fn unified(exprs: &[&Expr], scope: &Scope<'_>) -> Option<Type> {
@@ -96,7 +102,7 @@ pub(super) fn unified(exprs: &[&Expr], scope: &Scope<'_>) -> Option<Type> {
 
 /// Whether the type of `expr` is only a default that its surroundings may change: `1`, `-2.5`,
 /// `(0, 1)`, `Some(0)`.
-pub(super) fn is_defaulted(expr: &Expr) -> bool {
+pub(crate) fn is_defaulted(expr: &Expr) -> bool {
     match expr {
         Expr::Lit(literal) => match &literal.lit {
             Lit::Int(int) => int.suffix().is_empty(),
@@ -120,12 +126,24 @@ pub(super) fn is_defaulted(expr: &Expr) -> bool {
             matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Some"))
                 && call.args.iter().any(is_defaulted)
         }
-        Expr::Block(block) => matches!(
-            block.block.stmts.last(),
-            Some(syn::Stmt::Expr(tail, None)) if is_defaulted(tail)
-        ),
+        Expr::Block(block) => ends_defaulted(&block.block),
+        Expr::If(choice) => {
+            ends_defaulted(&choice.then_branch)
+                && choice.else_branch.as_ref().is_some_and(|(_, otherwise)| is_defaulted(otherwise))
+        }
+        Expr::Match(choice) => {
+            !choice.arms.is_empty() && choice.arms.iter().all(|arm| is_defaulted(&arm.body))
+        }
+        Expr::Macro(mac) if mac.mac.path.is_ident("vec") => {
+            let tokens = &mac.mac.tokens;
+            syn::parse2(quote::quote!([#tokens])).is_ok_and(|array: Expr| is_defaulted(&array))
+        }
         _ => false,
     }
+}
+
+fn ends_defaulted(block: &syn::Block) -> bool {
+    matches!(block.stmts.last(), Some(syn::Stmt::Expr(tail, None)) if is_defaulted(tail))
 }
 
 fn lit(literal: &Lit) -> Option<Type> {
@@ -160,6 +178,9 @@ fn path(expr: &ExprPath, scope: &Scope<'_>) -> Option<Type> {
     }
     let segments = &expr.path.segments;
     let last = segments.last()?;
+    if let (1, "None", [ty]) = (segments.len(), last.ident.to_string().as_str(), &*shape::type_args(last)) {
+        return Some(shape::option(ty));
+    }
     let owner = &segments.iter().rev().nth(1)?.ident;
     let (name, owner_name) = (last.ident.to_string(), owner.to_string());
     let primitive: Option<Type> = shape::is_scalar_name(&owner_name).then(|| parse_quote!(#owner));
@@ -400,6 +421,7 @@ mod tests {
                 ("State::Idle", "State"),
                 ("Self::Idle", "Self"),
                 ("Option::None", "?"),
+                ("None::<u8>", "::core::option::Option<u8>"),
                 ("None", "?"),
                 ("Buffer::SIZE", "?"),
                 ("Option::<u8>::None", "Option<u8>"),

@@ -34,6 +34,7 @@ mod methods;
 mod patterns;
 mod place;
 mod shape;
+mod taking;
 #[cfg(test)]
 mod testing;
 
@@ -44,10 +45,11 @@ use crate::walk::visit::{self, Visit};
 
 pub(crate) use consuming::{consumes, is_std_owner};
 pub(crate) use destructors::{has_no_destructor, is_copy, n_words};
-pub(crate) use expr::inner_of;
+pub(crate) use expr::{boxed, inner_of, is_defaulted, read};
 pub(crate) use iterators::{into_iter, is_std_indexable, is_std_iterable};
 pub(crate) use patterns::{Binding, bindings};
 pub(crate) use place::borrowed_local;
+pub(crate) use taking::{Taken, gives_receiver, taken};
 
 /// What the stage may ask about the surroundings of an expression.
 #[derive(Clone, Copy)]
