@@ -6,9 +6,9 @@ use coro_runtime::{Status, Throw};
 
 use crate::{
     effects::D,
-    harness::Subject,
     machine::{show, show_closed},
     oracle::Oracle,
+    play::Subject,
     sent::Sent,
 };
 

@@ -5,18 +5,13 @@
 //! while the subject is suspended, so that each prefix is played once. Short scripts are played again with a panic at
 //! each effect, and in each destructor, of their last step and of their end.
 
-use std::{
-    any::Any,
-    cell::Cell,
-    fmt::Write,
-    panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook},
-    sync::Once,
-};
+use std::fmt::Write;
 
 use coro_runtime::Status;
 
 use crate::{
-    effects::{Bomb, Ticks, line, start_trace, take_trace, ticks},
+    effects::{Bomb, Ticks},
+    play::{End, Run, Subject, play, play_unprimed, silence_panics},
     sent::Sent,
 };
 
@@ -142,14 +137,6 @@ macro_rules! traces {
 }
 pub(crate) use traces;
 
-/// One side of a comparison. Each call writes what comes of it into the trace.
-pub(crate) trait Subject<In> {
-    fn prime(&mut self);
-    fn send(&mut self, value: In);
-    fn close(&mut self);
-    fn status(&self) -> Status;
-}
-
 /// Up to this length a script is played again with a panic at each effect, and in each destructor.
 const PANICS: usize = 5;
 
@@ -158,24 +145,6 @@ const SHOWN: usize = 2;
 
 /// Lines shown around the first difference.
 const CONTEXT: usize = 6;
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum End {
-    Close,
-    Drop,
-    /// The subject has completed: whatever else is called must be refused.
-    CallOn,
-}
-
-/// What one subject did in one run.
-struct Run {
-    trace: String,
-    /// The status when the script was at its end.
-    status: Status,
-    before_last_step: Ticks,
-    before_end: Ticks,
-    total: Ticks,
-}
 
 /// Plays every script of at most `depth` inputs on both subjects; panics with the differences, if there are any.
 pub(crate) fn compare<In: Sent, M: Subject<In>, O: Subject<In>>(
@@ -309,96 +278,6 @@ fn without_leaked_drops(machine: &str, oracle: &str) -> String {
     kept
 }
 
-fn play<In: Sent, S: Subject<In>>(
-    make: impl Fn() -> S,
-    script: &[In::Symbol],
-    spare: In::Symbol,
-    end: End,
-    bomb: Bomb,
-) -> Run {
-    start_trace(bomb);
-    let mut before_last_step = ticks();
-    let mut status = Status::Created;
-    let mut before_end = ticks();
-    guarded(|| {
-        let mut subject = make();
-        step(&mut subject, "prime", S::prime);
-        for symbol in script {
-            before_last_step = ticks();
-            step(&mut subject, "send", |subject| subject.send(In::from_symbol(*symbol)));
-        }
-        status = subject.status();
-        before_end = ticks();
-        if end != End::Drop {
-            step(&mut subject, "prime", S::prime);
-        }
-        if end == End::CallOn {
-            step(&mut subject, "send", |subject| subject.send(In::from_symbol(spare)));
-        }
-        if end != End::Drop {
-            step(&mut subject, "close", S::close);
-            step(&mut subject, "close", S::close);
-        }
-        if end == End::Close {
-            step(&mut subject, "prime", S::prime);
-        }
-        line(format_args!("-- drop"));
-        drop(subject);
-    });
-    Run { total: ticks(), trace: take_trace(), status, before_last_step, before_end }
-}
-
-fn play_unprimed<In: Sent, S: Subject<In>>(make: impl Fn() -> S, input: In::Symbol, end: End) -> String {
-    start_trace(Bomb::Nowhere);
-    guarded(|| {
-        let mut subject = make();
-        step(&mut subject, "send", |subject| subject.send(In::from_symbol(input)));
-        if end == End::Close {
-            step(&mut subject, "close", S::close);
-            step(&mut subject, "prime", S::prime);
-        }
-        line(format_args!("-- drop"));
-        drop(subject);
-    });
-    take_trace()
-}
-
-fn step<In, S: Subject<In>>(subject: &mut S, name: &str, call: impl FnOnce(&mut S)) {
-    line(format_args!("-- {name}"));
-    guarded(|| call(&mut *subject));
-    line(format_args!("is {:?}", subject.status()));
-}
-
-/// Runs `call`; a panic becomes a line of the trace.
-pub(crate) fn guarded(call: impl FnOnce()) {
-    EXPECTED.set(EXPECTED.get() + 1);
-    let result = catch_unwind(AssertUnwindSafe(call));
-    EXPECTED.set(EXPECTED.get() - 1);
-    if let Err(payload) = result {
-        line(format_args!("PANIC {}", message(&*payload)));
-    }
-}
-
-fn message(payload: &(dyn Any + Send)) -> &str {
-    let owned = payload.downcast_ref::<String>().map(String::as_str);
-    owned.or(payload.downcast_ref::<&str>().copied()).unwrap_or("without a message")
-}
-
-thread_local!(static EXPECTED: Cell<u32> = const { Cell::new(0) });
-
-/// A panic of a body belongs into its trace and not onto the screen.
-fn silence_panics() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let default = take_hook();
-        set_hook(Box::new(move |info| {
-            if EXPECTED.get() == 0 {
-                default(info);
-            }
-        }));
-    });
-}
-
 /// The first line that differs, with what stands around it on both sides.
 fn report(name: &str, how: &str, machine: &str, oracle: &str) -> String {
     let first = machine.lines().zip(oracle.lines()).take_while(|(ours, rustc)| ours == rustc).count();
@@ -420,7 +299,11 @@ fn report(name: &str, how: &str, machine: &str, oracle: &str) -> String {
 mod tests {
     use std::panic::{AssertUnwindSafe, catch_unwind};
 
-    use crate::{effects::D, oracle::Oracle};
+    use crate::{
+        effects::D,
+        oracle::Oracle,
+        play::{guarded, message},
+    };
 
     use super::*;
 
@@ -436,8 +319,9 @@ mod tests {
 
     #[test]
     fn a_difference_is_found_and_shown() {
-        let compared = catch_unwind(AssertUnwindSafe(|| {
-            guarded_assert(|| {
+        let mut text = String::new();
+        guarded(|| {
+            let compared = catch_unwind(AssertUnwindSafe(|| {
                 compare::<u32, _, _>(
                     "example",
                     &[1],
@@ -445,23 +329,11 @@ mod tests {
                     || Oracle::new(drops_early),
                     || Oracle::new(drops_late),
                 );
-            });
-        }));
-        let payload = compared.expect_err("the two must not agree");
-        let text = message(&*payload);
+            }));
+            text = message(&*compared.expect_err("the two must not agree")).to_owned();
+        });
         let shown = "example: script [], end Drop, panic Nowhere\n  first difference in line 3:\n  machine:\n    -- prime\n    new late\n  > drop late\n";
         assert!(text.contains(shown), "{text}");
-    }
-
-    /// As `guarded`, but lets the panic through.
-    fn guarded_assert(call: impl FnOnce()) {
-        silence_panics();
-        EXPECTED.set(EXPECTED.get() + 1);
-        let result = catch_unwind(AssertUnwindSafe(call));
-        EXPECTED.set(EXPECTED.get() - 1);
-        if let Err(payload) = result {
-            std::panic::resume_unwind(payload);
-        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use coro_runtime::{Coroutine, CoroutineState, ResumeError, Status};
 
 use crate::{
     effects::line,
-    harness::{Subject, guarded},
+    play::{Subject, guarded},
 };
 
 /// The body as a coroutine in a module of its own: `{ attribute arguments } body`.

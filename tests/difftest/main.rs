@@ -22,6 +22,7 @@ mod effects;
 mod harness;
 mod machine;
 mod oracle;
+mod play;
 mod sent;
 
 mod arguments;

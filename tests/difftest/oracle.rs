@@ -16,7 +16,7 @@ use coro_runtime::{Interrupt, ResumeError, Status};
 
 use crate::{
     effects::line,
-    harness::{Subject, guarded},
+    play::{Subject, guarded},
 };
 
 /// Names the received, the yielded and the thrown type for the suspension macros:
