@@ -152,6 +152,8 @@ fn long(n_statements: usize) -> ExitCode {
         "if recv!() == 1 { a += 1; }",
         "let b: u32 = a + yield_!(a);",
         "let b: u32 = yield_!(a); a += b;",
+        "let mut n = 0; recv!(); n += a;",
+        "{ let mut n = 0; { n += 1; recv!(); } }",
         "for i in 0..a { yield_!(i); }",
         "match yield_!(a) { 0 => { recv!(); } n if n > a => a = n, _ => return }",
         "{ let s = String::new(); recv!(); drop(s); }",
