@@ -1,5 +1,8 @@
 //! Signatures, taken apart.
 
+mod methods;
+mod protocol;
+
 use expect_test::{Expect, expect};
 
 use super::*;
@@ -84,130 +87,6 @@ fn a_pattern_is_kept_in_a_field_until_the_body_starts() {
         &expect![[r#"
         fn run<'arg>(arg_0 as (a, mut b): (u8, &'arg str), arg_1 as _: u8, mut c: u8) -> Run
         recv ?, yield (), return ()
-    "#]],
-    );
-}
-
-#[test]
-fn the_received_type_is_that_of_an_annotated_binding() {
-    check(
-        "",
-        "fn total() { loop { let x: f64 = recv!(); let y: u8 = yield_!(1); } }",
-        &expect![[r#"
-        fn total() -> Total
-        recv f64, yield (), return ()
-    "#]],
-    );
-}
-
-#[test]
-fn a_try_form_receives_what_is_in_its_result() {
-    check(
-        "",
-        "fn total() { let x: Result<&str, Interrupt> = coro::try_recv!(); }",
-        &expect![[r#"
-        fn total() -> Total
-        recv &'i str for one send 'i, yield (), return ()
-    "#]],
-    );
-}
-
-#[test]
-fn an_annotation_with_a_hole_or_in_a_closure_says_nothing() {
-    check(
-        "",
-        "fn total() { let x: Vec<_> = recv!(); let f = || { let x: u8 = recv!(); }; }",
-        &expect![[r#"
-        fn total() -> Total
-        recv ?, yield (), return ()
-    "#]],
-    );
-}
-
-#[test]
-fn a_lifetime_left_out_in_recv_lasts_for_one_send() {
-    check(
-        "recv = Cow<'_, str>",
-        "fn total(text: &'i str) {}",
-        &expect![[r#"
-        fn total(text: &'i str) -> Total
-        recv Cow<'i_2, str> for one send 'i_2, yield (), return ()
-    "#]],
-    );
-}
-
-#[test]
-fn a_named_lifetime_in_recv_is_the_machines_own() {
-    check(
-        "recv = &'a str",
-        "fn collect<'a>(text: &'a str) {}",
-        &expect![[r#"
-        fn collect<'a>(text: &'a str) -> Collect
-        recv &'a str, yield (), return ()
-    "#]],
-    );
-}
-
-#[test]
-fn a_lifetime_left_out_in_yield_is_that_of_the_send() {
-    check(
-        "recv = &str, yield = Option<&str>",
-        "fn trim(pattern: &str) {}",
-        &expect![[r#"
-        fn trim<'pattern>(pattern: &'pattern str) -> Trim
-        recv &'i str for one send 'i, yield Option<&'i str>, return ()
-    "#]],
-    );
-}
-
-#[test]
-fn without_a_borrowed_send_it_is_the_machines_only_lifetime() {
-    check(
-        "yield = &str",
-        "fn words(text: &str) {}",
-        &expect![[r#"
-        fn words<'text>(text: &'text str) -> Words
-        recv ?, yield &'text str, return ()
-    "#]],
-    );
-}
-
-#[test]
-fn a_lifetime_left_out_in_the_returned_type_is_that_of_the_arguments() {
-    check(
-        "",
-        "fn longest(text: &str, n: usize) -> Option<&str> {}",
-        &expect![[r#"
-        fn longest<'text>(text: &'text str, n: usize) -> Longest
-        recv ?, yield (), return Option<&'text str>
-    "#]],
-    );
-}
-
-#[test]
-fn a_lifetime_that_could_be_several_has_to_be_named() {
-    check(
-        "yield = &str",
-        "fn pick(a: &str, b: &str) -> &str {}",
-        &expect![[r#"
-        the lifetime in the returned type must be named
-        note: it is left out, and the arguments do not have exactly one that it could be
-        help: declare one, as in `fn name<'a>(…) -> &'a T`
-        the lifetime in the yielded type must be named
-        note: it is left out, and neither the received type nor a single lifetime of the arguments says which it is
-        help: write `yield = &'static T`, or a lifetime that the function declares
-    "#]],
-    );
-}
-
-#[test]
-fn a_body_that_never_returns_completes_with_nothing_that_exists() {
-    check(
-        "",
-        "fn forever() -> ! { loop {} }",
-        &expect![[r#"
-        fn forever() -> Forever
-        recv ?, yield (), return ::core::convert::Infallible
     "#]],
     );
 }
@@ -321,75 +200,6 @@ fn an_argument_without_its_value_or_given_twice_is_refused() {
             `name` is given twice
             note: a coroutine has one of each
             help: remove one of them
-        "#]],
-    );
-}
-
-/// Compares the coroutines of an `impl` block and what it keeps.
-#[track_caller]
-fn check_impl(block: &str, expected: &Expect) {
-    let mut sink = Sink::default();
-    let block = syn::parse_str(block).expect("the block parses");
-    let ImplBlock { rest, coroutines } = parse_impl(TokenStream::new(), block, Unread::new(), &mut sink);
-    let coroutines = coroutines.into_iter().flatten();
-    let mut actual: String =
-        coroutines.map(|function| format!("{function}{}\n", crate::text::text(&function.body))).collect();
-    actual.push_str(&(crate::text::text(&rest) + "\n"));
-    sink.messages().iter().for_each(|message| actual.push_str(&format!("{message}\n")));
-    expected.assert_eq(&actual);
-}
-
-#[test]
-fn a_method_takes_self_as_an_argument() {
-    check_impl(
-        "impl<'s, T: Copy> Store<'s, T> {
-            const N: usize = 1;
-            #[coroutine(recv = u8)] pub fn fill(&mut self, at: &usize) -> T { self.put(Self::N, recv!()); this }
-        }",
-        &expect![[r#"
-            pub fn fill<'s, 'self_, 'at, T: Copy>(self_: &'self_ mut Store::<'s, T>, at: &'at usize) -> StoreFill
-            recv u8, yield (), return T
-            { self_.put(Store::<'s, T>::N, recv!()); this }
-            impl <'s, T: Copy> Store<'s, T> { const N: usize = 1; }
-        "#]],
-    );
-}
-
-#[test]
-fn a_coroutine_without_self_is_a_method_too() {
-    check_impl(
-        "impl Store { #[coro::coroutine(name = Made)] fn make(n: u8) -> Self { Self { n } } }",
-        &expect![[r#"
-        fn make(n: u8) -> Made
-        recv ?, yield (), return Store
-        { Store { n } }
-        impl Store {}
-    "#]],
-    );
-}
-
-#[test]
-fn an_impl_of_a_trait_or_of_a_nameless_type_has_no_coroutines() {
-    check_impl(
-        "impl Fill for (u8, u8) { #[coroutine] fn fill(&self) {} }",
-        &expect![[r#"
-            impl Fill for (u8, u8) { #[allow(unused_variables)] fn fill(&self) { loop {} } }
-            a coroutine cannot be a method of a trait's `impl`
-            note: the trait says what its methods return, and a coroutine returns its own struct
-            help: move it to an `impl` block of the type itself
-        "#]],
-    );
-}
-
-#[test]
-fn a_lifetime_left_out_in_what_a_method_returns_is_that_of_self() {
-    check_impl(
-        "impl Store { #[coroutine] fn find(&self, key: &str) -> Option<&u8> { self.get(key) } }",
-        &expect![[r#"
-            fn find<'self_, 'key>(self_: &'self_ Store, key: &'key str) -> StoreFind
-            recv ?, yield (), return Option<&'self_ u8>
-            { self_.get(key) }
-            impl Store {}
         "#]],
     );
 }
