@@ -32,7 +32,7 @@ pub(super) fn analyse(
 ) -> CoroutineFn {
     refuse_qualifiers(&item.sig, sink);
     let machine = machine_name(&arguments, &item.sig.ident);
-    let machine = refuse_clash(machine, &item, &mut names, sink);
+    let machine = refuse_clash(machine, &arguments, &item, &mut names, sink);
     let attrs = sort_attributes(item.attrs);
     let mut generics = item.sig.generics;
     strip_defaults(&mut generics);

@@ -74,7 +74,28 @@ fn ignored() {
     let _ = recv!();
 }
 
+/// A machine that hands out what others of its own kind do.
+#[coro::coroutine(yield = usize)]
+fn walk(mut children: Vec<Walk>) {
+    yield_!(children.len());
+    while let Some(child) = children.last_mut() {
+        match child.next() {
+            Some(value) => yield_!(value),
+            None => drop(children.pop()),
+        }
+    }
+}
+
+/// A machine that is sent one of its own kind.
+#[coro::coroutine(recv = Relay)]
+fn relay() {
+    let mut next: Relay = recv!();
+    assert!(next.prime().is_ok());
+}
+
 fn main() {
+    assert_eq!(walk(vec![walk(vec![]), walk(vec![])]).collect::<Vec<_>>(), [2, 0, 0]);
+    assert!(relay().prime().is_ok());
     let mut machine = used_up();
     let _ = machine.prime();
     assert_eq!(machine.send(1), Ok(CoroutineState::Complete(13)));
