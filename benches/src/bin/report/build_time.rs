@@ -68,18 +68,21 @@ impl Writer {
 #[derive(Clone, Copy)]
 enum Build {
     Dev,
+    /// With macros that are compiled with optimisation.
+    DevFastMacros,
     DevFromScratch,
     Release,
 }
 
 impl Build {
-    const ALL: [Self; 3] = [Self::Dev, Self::DevFromScratch, Self::Release];
+    const ALL: [Self; 4] = [Self::Dev, Self::DevFastMacros, Self::DevFromScratch, Self::Release];
 }
 
 impl fmt::Display for Build {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Dev => "dev",
+            Self::DevFastMacros => "dev, macros optimised",
             Self::DevFromScratch => "dev, not incremental",
             Self::Release => "release",
         })
@@ -124,6 +127,9 @@ impl Crate {
         cargo.current_dir(&self.directory);
         match build {
             Build::Dev => {}
+            Build::DevFastMacros => {
+                cargo.env("CARGO_PROFILE_DEV_BUILD_OVERRIDE_OPT_LEVEL", "3");
+            }
             Build::DevFromScratch => {
                 cargo.env("CARGO_INCREMENTAL", "0");
             }
@@ -134,17 +140,25 @@ impl Crate {
         cargo
     }
 
-    /// The least cost of some builds, each after another edit of the first machine.
-    fn rebuilt(&self, build: Build, n_builds: u32) -> Result<Cost> {
-        tools::output(&mut self.cargo(build))?;
-        let mut least: Option<Cost> = None;
-        for number in 0..n_builds {
-            self.write(54_321 + number)?;
-            let cost = tools::cost(&mut self.cargo(build), |_, _| {})?;
-            least = Some(least.map_or(cost, |least| least.min(cost)));
-        }
-        Ok(least.ok_or("no build")?)
+    /// The cost of a build after another edit of the first machine.
+    fn rebuilt(&self, build: Build, number: u32) -> Result<Cost> {
+        self.write(54_321 + number)?;
+        tools::cost(&mut self.cargo(build), |_, _| {})
     }
+}
+
+/// The least seconds of CPU time of some builds of each crate, in turn.
+fn rebuilt(crates: &[Crate], build: Build, n_builds: u32) -> Result<Vec<f64>> {
+    for of in crates {
+        tools::output(&mut of.cargo(build))?;
+    }
+    let mut least = vec![f64::MAX; crates.len()];
+    for number in 0..n_builds {
+        for (least, of) in least.iter_mut().zip(crates) {
+            *least = least.min(of.rebuilt(build, number)?.cpu.as_secs_f64());
+        }
+    }
+    Ok(least)
 }
 
 /// `n` machines.
@@ -163,14 +177,12 @@ pub(crate) fn builds() -> Result<String> {
     header.extend(Writer::ALL.iter().map(|writer| writer.name()));
     header.extend(["÷ hchk", "÷ diapause"]);
     let mut rows = Vec::new();
-    for (n_machines, n_builds) in [(200, 3), (1_000, 1)] {
+    for (n_machines, n_builds) in [(200, 5), (1_000, 2)] {
+        let crates = Writer::ALL
+            .map(|writer| crate_of(writer, &n_machines.to_string(), machines(writer.machine(), n_machines)));
+        let crates = crates.into_iter().collect::<Result<Vec<_>>>()?;
         for build in Build::ALL {
-            let mut costs = Vec::new();
-            for writer in Writer::ALL {
-                let of_writer =
-                    crate_of(writer, &n_machines.to_string(), machines(writer.machine(), n_machines))?;
-                costs.push(of_writer.rebuilt(build, n_builds)?.cpu.as_secs_f64());
-            }
+            let costs = rebuilt(&crates, build, n_builds)?;
             let mut row = vec![n_machines.to_string(), build.to_string()];
             row.extend(costs.iter().map(|seconds| format!("{seconds:.2} s")));
             row.push(markdown::ratio(costs[1] / costs[0], 1.6));
