@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 use syn::{Attribute, ItemFn, Lifetime, Path, ReturnType, Signature, Type, Visibility};
 
-use super::{Arguments, has_elided, name_elided, received, signature};
+use super::{Arguments, has_elided, name_elided, protocol, received};
 use crate::diagnostics::Sink;
 use crate::names::Runtime;
 use crate::walk::visit::{self, Visit};
@@ -58,8 +58,8 @@ impl LoneMethod {
         }
         let returned = match &item.sig.output {
             ReturnType::Default => unit(),
-            ReturnType::Type(_, ty) if signature::impl_trait_in(ty).is_some() => unit(),
-            ReturnType::Type(_, ty) => signature::without_never((**ty).clone()),
+            ReturnType::Type(_, ty) if protocol::impl_trait_in(ty).is_some() => unit(),
+            ReturnType::Type(_, ty) => protocol::without_never((**ty).clone()),
         };
         let sig = Signature {
             asyncness: None,

@@ -23,6 +23,7 @@ mod display;
 mod lifetimes;
 mod lone_method;
 mod methods;
+mod protocol;
 mod received;
 mod signature;
 #[cfg(test)]

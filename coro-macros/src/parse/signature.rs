@@ -1,22 +1,19 @@
-//! The signature: arguments, generics and the three types of the protocol.
-
-use std::collections::BTreeSet;
+//! The signature: qualifiers, arguments and generics.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{
-    FnArg, GenericParam, Generics, ItemFn, Lifetime, LifetimeParam, Pat, ReturnType, Signature, Token, Type,
-    TypeParam,
+    FnArg, GenericParam, Generics, ItemFn, Lifetime, LifetimeParam, Pat, Signature, Token, Type, TypeParam,
 };
 
 use super::clash::refuse_clash;
+use super::protocol::{Elision, lifetimes_of, received_type, returned_type, thrown_type, yielded_type};
 use super::{
-    Arg, Arguments, CoroutineFn, Elided, Method, Received, has_elided, machine_name, name_elided, received,
-    refuse, sort_attributes,
+    Arg, Arguments, CoroutineFn, Elided, Method, machine_name, name_elided, refuse, sort_attributes,
 };
-use crate::diagnostics::{Diagnostic, Sink};
+use crate::diagnostics::Sink;
 use crate::names::{self, Names, Runtime};
 use crate::text::text;
 use crate::walk::visit::Visit;
@@ -235,141 +232,6 @@ fn add_lifetimes(generics: &mut Generics, lifetimes: Vec<Lifetime>) {
     generics.params = old.into_iter().chain(new).chain(rest).collect::<Punctuated<_, _>>();
 }
 
-/// What a lifetime left out in the return or yield type may mean.
-struct Elision {
-    /// Lifetimes that occur in the arguments.
-    inputs: BTreeSet<Lifetime>,
-    /// Lifetimes of the machine.
-    machine: Vec<Lifetime>,
-}
-
-impl Elision {
-    fn only_machine_lifetime(&self) -> Option<Lifetime> {
-        match self.machine.as_slice() {
-            [only] => Some(only.clone()),
-            _ => None,
-        }
-    }
-}
-
-fn lifetimes_of(args: &[Arg]) -> BTreeSet<Lifetime> {
-    struct Collect(BTreeSet<Lifetime>);
-    impl<'ast> Visit<'ast> for Collect {
-        fn visit_lifetime(&mut self, lifetime: &'ast Lifetime) {
-            if lifetime.ident != "static" {
-                self.0.insert(lifetime.clone());
-            }
-        }
-    }
-    let mut collect = Collect(BTreeSet::new());
-    args.iter().for_each(|arg| collect.visit_type(&arg.ty));
-    collect.0
-}
-
-/// `!` is no type of a field or an associated type yet.
-pub(super) fn without_never(ty: Type) -> Type {
-    match ty {
-        Type::Never(_) => syn::parse_quote!(::core::convert::Infallible),
-        ty => ty,
-    }
-}
-
-fn returned_type(output: ReturnType, elision: &Elision, received: &Received, sink: &mut Sink) -> Type {
-    let ReturnType::Type(_, ty) = output else { return syn::parse_quote!(()) };
-    let mut ty = without_never(*ty);
-    if let Some(span) = impl_trait_in(&ty) {
-        let note = "the returned type becomes the associated type `Return`, which needs a name";
-        refuse(
-            sink,
-            span,
-            "a coroutine cannot return `impl Trait`",
-            note,
-            "name the type, or return `Box<dyn …>`",
-        );
-        return syn::parse_quote!(());
-    }
-    let only = (elision.inputs.len() == 1).then(|| elision.inputs.first().cloned()).flatten();
-    if only.is_none() && has_elided(&ty) {
-        let note = "it is left out, and the arguments do not have exactly one that it could be";
-        let help = match received.per_send {
-            Some(_) => {
-                "return an owned value, or declare a lifetime that outlives the send: `recv = &'a T` with `fn name<'a>(…) -> &'a T`"
-            }
-            None => "declare one, as in `fn name<'a>(…) -> &'a T`",
-        };
-        sink.push(
-            Diagnostic::new(ty.span(), "the lifetime in the returned type must be named")
-                .note(note)
-                .help(help),
-        );
-    }
-    name_elided(&mut ty, |_| only.clone().or_else(any_lifetime));
-    ty
-}
-
-/// What stands for a lifetime that could not be found, once that is refused.
-fn any_lifetime() -> Option<Lifetime> {
-    Some(syn::parse_quote!('static))
-}
-
-pub(super) fn impl_trait_in(ty: &Type) -> Option<Span> {
-    struct Find(Option<Span>);
-    impl<'ast> Visit<'ast> for Find {
-        fn visit_type_impl_trait(&mut self, ty: &'ast syn::TypeImplTrait) {
-            self.0.get_or_insert(ty.impl_token.span);
-        }
-    }
-    let mut find = Find(None);
-    find.visit_type(ty);
-    find.0
-}
-
-fn received_type(arguments: &Arguments, body: &syn::Block, names: &mut Names, sink: &mut Sink) -> Received {
-    if let Some(span) = arguments.received.as_ref().and_then(impl_trait_in) {
-        refuse(
-            sink,
-            span,
-            "a coroutine cannot receive `impl Trait`",
-            "the received type is the `In` of `Coroutine<In>`, which needs a name",
-            "name the type, or declare a parameter: `fn name<T: Trait>(…)` with `recv = T`",
-        );
-        return Received { ty: None, per_send: None };
-    }
-    let mut ty = arguments.received.clone().or_else(|| received::annotated(body));
-    let mut per_send = None;
-    if let Some(ty) = ty.as_mut().filter(|ty| has_elided(ty)) {
-        let lifetime = names.fresh_lifetime("i", Span::call_site());
-        name_elided(ty, |_| Some(lifetime.clone()));
-        per_send = Some(lifetime);
-    }
-    Received { ty, per_send }
-}
-
-fn thrown_type(arguments: &Arguments, elision: &Elision, sink: &mut Sink) -> Option<Type> {
-    let mut ty = arguments.thrown.clone()?;
-    if let Some(span) = impl_trait_in(&ty) {
-        refuse(
-            sink,
-            span,
-            "a coroutine cannot be thrown `impl Trait`",
-            "the thrown type is the `E` of `Throw<E>`, which needs a name",
-            "name the type, or write `throw = Box<dyn …>`",
-        );
-        return None;
-    }
-    let only = elision.only_machine_lifetime();
-    if only.is_none() && has_elided(&ty) {
-        let note = "it is left out, and the arguments do not have exactly one that it could be";
-        sink.push(
-            Diagnostic::new(ty.span(), "the lifetime in the thrown type must be named")
-                .note(note)
-                .help("write `throw = &'static T`, or a lifetime that the function declares"),
-        );
-    }
-    name_elided(&mut ty, |_| only.clone().or_else(any_lifetime));
-    Some(ty)
-}
-
 /// The parameters that the types of a struct's fields leave out, though a struct has to mention each.
 pub(crate) fn unmentioned(generics: &Generics, fields: TokenStream) -> Vec<GenericParam> {
     let is_mentioned = |name: &Ident| crate::mentions::span_of(&fields, &name.to_string()).is_some();
@@ -393,31 +255,4 @@ fn refuse_priming(arguments: &Arguments, yielded: &Type, is_const: bool, sink: &
         let what = "a `const fn` cannot be `primed`";
         refuse(sink, primed.span(), what, "priming runs the body", "remove `const`, or `primed`");
     }
-}
-
-fn yielded_type(arguments: &Arguments, received: &Received, elision: &Elision, sink: &mut Sink) -> Type {
-    let Some(mut ty) = arguments.yielded.clone() else { return syn::parse_quote!(()) };
-    if let Some(span) = impl_trait_in(&ty) {
-        let note = "the yielded type becomes the associated type `Yield`, which needs a name";
-        refuse(
-            sink,
-            span,
-            "a coroutine cannot yield `impl Trait`",
-            note,
-            "name the type, or yield `Box<dyn …>`",
-        );
-        return syn::parse_quote!(());
-    }
-    let only = elision.only_machine_lifetime();
-    let meaning = received.per_send.clone().or(only);
-    if meaning.is_none() && has_elided(&ty) {
-        let note = "it is left out, and neither the received type nor a single lifetime of the arguments says which it is";
-        sink.push(
-            Diagnostic::new(ty.span(), "the lifetime in the yielded type must be named")
-                .note(note)
-                .help("write `yield = &'static T`, or a lifetime that the function declares"),
-        );
-    }
-    name_elided(&mut ty, |_| meaning.clone().or_else(any_lifetime));
-    ty
 }
