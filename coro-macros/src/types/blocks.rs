@@ -1,10 +1,12 @@
 //! The values of blocks, `if`, `match` and `loop`: the first branch that reads plainly.
 
+use syn::punctuated::Punctuated;
 use syn::{
     Block, Expr, ExprBreak, ExprIf, ExprLoop, ExprMatch, Ident, Label, Lifetime, Pat, Stmt, Type, parse_quote,
 };
 
 use super::expr::{is_defaulted, read, tuple_of};
+use super::iterators::into_iter;
 use super::patterns::{Binding, bindings};
 use super::{Scope, macros, shape};
 use crate::walk::visit::{self, Visit};
@@ -38,7 +40,7 @@ pub(super) fn if_value(expr: &ExprIf, scope: &Scope<'_>) -> Option<Type> {
     };
     let mut bound = Vec::new();
     condition_bindings(&expr.cond, scope, &mut bound);
-    let then = within(scope, bound, |scope| tail(&expr.then_branch.stmts, scope));
+    let then = within(scope, &bound, |scope| tail(&expr.then_branch.stmts, scope));
     common([then, branch(other, scope)])
 }
 
@@ -47,7 +49,7 @@ pub(super) fn match_value(expr: &ExprMatch, scope: &Scope<'_>) -> Option<Type> {
     let scrutinee = read(&expr.expr, scope);
     let arms = expr.arms.iter().map(|arm| {
         let bound = bindings(&arm.pat, scrutinee.as_ref());
-        within(scope, bound, |scope| branch(&arm.body, scope))
+        within(scope, &bound, |scope| branch(&arm.body, scope))
     });
     common(arms)
 }
@@ -98,7 +100,7 @@ fn tail(stmts: &[Stmt], scope: &Scope<'_>) -> Branch {
         [Stmt::Local(local), rest @ ..] => {
             let init = local.init.as_ref().and_then(|init| read(&init.expr, scope));
             let bound = bindings(&local.pat, init.as_ref());
-            within(scope, bound, |scope| tail(rest, scope))
+            within(scope, &bound, |scope| tail(rest, scope))
         }
         [_, rest @ ..] => tail(rest, scope),
     }
@@ -126,14 +128,17 @@ fn diverges(expr: &Expr) -> bool {
         }
         Expr::Match(expr) => expr.arms.iter().all(|arm| diverges(&arm.body)),
         Expr::Loop(expr) => {
-            Breaks::of(&expr.body, expr.label.as_ref().map(|label| &label.name), true).is_empty()
+            // The values do not matter, only whether there are any.
+            let runtime = syn::Path { leading_colon: None, segments: Punctuated::new() };
+            let nothing = Scope { local: &|_| None, suspension: &|_| None, runtime: &runtime };
+            breaks(&expr.body, expr.label.as_ref().map(|label| &label.name), true, &nothing).is_empty()
         }
         _ => false,
     }
 }
 
 /// Runs `body` in the scope with these bindings on top.
-pub(super) fn within<R>(scope: &Scope<'_>, bound: Vec<Binding>, body: impl FnOnce(&Scope<'_>) -> R) -> R {
+pub(super) fn within<R>(scope: &Scope<'_>, bound: &[Binding], body: impl FnOnce(&Scope<'_>) -> R) -> R {
     let local = |ident: &Ident| match bound.iter().rev().find(|binding| binding.ident == *ident) {
         // A reference to a local of the block ends with it.
         Some(binding) if binding.by_ref => {
@@ -161,19 +166,11 @@ fn condition_bindings(cond: &Expr, scope: &Scope<'_>, bound: &mut Vec<Binding>) 
     }
 }
 
-/// The values that `break` carries out of the block. They are read in the scope around it, where a
-/// name that the block binds itself is unknown.
+/// The values that `break` carries out of the block, each read with what is in scope there.
 fn breaks(block: &Block, label: Option<&Lifetime>, is_loop: bool, scope: &Scope<'_>) -> Vec<Branch> {
-    let inner = Names::bound_in(block);
-    let local = |ident: &Ident| {
-        if inner.contains(&ident) { None } else { (scope.local)(ident) }
-    };
-    let outside = Scope { local: &local, ..*scope };
-    let values = Breaks::of(block, label, is_loop).into_iter().map(|value| match value {
-        Some(value) => branch(value, &outside),
-        None => Branch::unit(),
-    });
-    values.collect()
+    let mut breaks = Breaks { label, is_innermost: is_loop, scope, bound: Vec::new(), values: Vec::new() };
+    breaks.visit_block(block);
+    breaks.values
 }
 
 /// The `break`s that leave a block.
@@ -181,33 +178,85 @@ struct Breaks<'b> {
     label: Option<&'b Lifetime>,
     /// Whether a `break` without a label is meant.
     is_innermost: bool,
-    values: Vec<Option<&'b Expr>>,
+    /// What is in scope around the block.
+    scope: &'b Scope<'b>,
+    /// What has been bound on the way, innermost last.
+    bound: Vec<Binding>,
+    values: Vec<Branch>,
 }
 
-impl<'b> Breaks<'b> {
-    fn of(block: &'b Block, label: Option<&'b Lifetime>, is_loop: bool) -> Vec<Option<&'b Expr>> {
-        let mut breaks = Breaks { label, is_innermost: is_loop, values: Vec::new() };
-        breaks.visit_block(block);
-        breaks.values
-    }
-
+impl Breaks<'_> {
     fn within_loop(&mut self, visit: impl FnOnce(&mut Self)) {
         let was_innermost = std::mem::replace(&mut self.is_innermost, false);
-        visit(self);
+        self.within(visit);
         self.is_innermost = was_innermost;
+    }
+
+    /// What `visit` binds ends with it.
+    fn within(&mut self, visit: impl FnOnce(&mut Self)) {
+        let depth = self.bound.len();
+        visit(self);
+        self.bound.truncate(depth);
+    }
+
+    fn here<R>(&self, read: impl FnOnce(&Scope<'_>) -> R) -> R {
+        within(self.scope, &self.bound, read)
+    }
+
+    fn bind(&mut self, pat: &Pat, value: Option<&Expr>) {
+        let ty = value.and_then(|value| self.here(|scope| read(value, scope)));
+        self.bound.extend(bindings(pat, ty.as_ref()));
     }
 }
 
-impl<'b> Visit<'b> for Breaks<'b> {
+impl<'b> Visit<'b> for Breaks<'_> {
     fn visit_expr_break(&mut self, expr: &'b ExprBreak) {
         let is_ours = match &expr.label {
             Some(label) => self.label == Some(label),
             None => self.is_innermost,
         };
         if is_ours {
-            self.values.push(expr.expr.as_deref());
+            let value = match &expr.expr {
+                Some(value) => self.here(|scope| branch(value, scope)),
+                None => Branch::unit(),
+            };
+            self.values.push(value);
         }
         visit::visit_expr_break(self, expr);
+    }
+
+    fn visit_block(&mut self, block: &'b Block) {
+        self.within(|breaks| visit::visit_block(breaks, block));
+    }
+
+    fn visit_local(&mut self, local: &'b syn::Local) {
+        visit::visit_local(self, local);
+        self.bind(&local.pat, local.init.as_ref().map(|init| &*init.expr));
+    }
+
+    fn visit_expr_let(&mut self, cond: &'b syn::ExprLet) {
+        visit::visit_expr_let(self, cond);
+        self.bind(&cond.pat, Some(&cond.expr));
+    }
+
+    fn visit_expr_if(&mut self, expr: &'b ExprIf) {
+        self.within(|breaks| {
+            breaks.visit_expr(&expr.cond);
+            breaks.visit_block(&expr.then_branch);
+        });
+        if let Some((_, otherwise)) = &expr.else_branch {
+            self.visit_expr(otherwise);
+        }
+    }
+
+    fn visit_expr_match(&mut self, expr: &'b ExprMatch) {
+        self.visit_expr(&expr.expr);
+        for arm in &expr.arms {
+            self.within(|breaks| {
+                breaks.bind(&arm.pat, Some(&expr.expr));
+                visit::visit_arm(breaks, arm);
+            });
+        }
     }
 
     fn visit_expr_loop(&mut self, expr: &'b ExprLoop) {
@@ -219,32 +268,18 @@ impl<'b> Visit<'b> for Breaks<'b> {
     }
 
     fn visit_expr_for_loop(&mut self, expr: &'b syn::ExprForLoop) {
-        self.within_loop(|breaks| visit::visit_expr_for_loop(breaks, expr));
+        self.within_loop(|breaks| {
+            breaks.visit_expr(&expr.expr);
+            let ty = breaks.here(|scope| read(&expr.expr, scope));
+            let item = ty.map(|ty| into_iter(&ty).1);
+            breaks.bound.extend(bindings(&expr.pat, item.as_ref()));
+            breaks.visit_block(&expr.body);
+        });
     }
 
     fn visit_expr_closure(&mut self, _: &'b syn::ExprClosure) {}
     fn visit_expr_async(&mut self, _: &'b syn::ExprAsync) {}
     fn visit_item(&mut self, _: &'b syn::Item) {}
-}
-
-/// The names that patterns inside a block bind.
-struct Names<'b>(Vec<&'b Ident>);
-
-impl<'b> Names<'b> {
-    fn bound_in(block: &'b Block) -> Vec<&'b Ident> {
-        let mut names = Names(Vec::new());
-        names.visit_block(block);
-        names.0
-    }
-}
-
-impl<'b> Visit<'b> for Names<'b> {
-    fn visit_pat(&mut self, pat: &'b Pat) {
-        if let Pat::Ident(pat) = pat {
-            self.0.push(&pat.ident);
-        }
-        visit::visit_pat(self, pat);
-    }
 }
 
 #[cfg(test)]
@@ -298,6 +333,10 @@ mod tests {
                 ("loop { f() }", "?"),
                 ("'a: loop { loop { break 'a x; } }", "u64"),
                 ("loop { let x = f(); break x; }", "?"),
+                ("loop { let y = x + 1; if y > 3 { break y; } }", "u64"),
+                ("loop { if let Some(y) = Some(1u8) { break y; } }", "u8"),
+                ("'a: { for y in [x] { break 'a y; } 0 }", "u64"),
+                ("loop { let y = String::new(); break y.trim(); }", "?"),
                 ("loop { while c { break; } break 1u8; }", "u8"),
                 ("if c { loop {} } else { x }", "u64"),
             ],

@@ -83,6 +83,12 @@ pub(crate) fn inner_of(ty: &Type) -> Option<Type> {
     }
 }
 
+/// The error type of a `Result`.
+pub(crate) fn error_of(ty: &Type) -> Option<Type> {
+    let known = Known::of(ty);
+    (known.kind == Kind::Result).then(|| known.arg(1)).flatten()
+}
+
 /// What a `Box` holds.
 pub(crate) fn boxed(ty: &Type) -> Option<Type> {
     let known = Known::of(ty);

@@ -217,8 +217,10 @@ impl<'w, 'c> Uses<'w, 'c> {
             }
             (Expr::Reference(reference), Type::Reference(ty)) => self.expect(&reference.expr, &ty.elem),
             (Expr::Call(call), ty) if call.args.len() == 1 => {
-                let is_wrapper = matches!(&*call.func, Expr::Path(func) if func.path.is_ident("Some") || func.path.is_ident("Ok"));
-                if let Some(inner) = types::inner_of(ty).filter(|_| is_wrapper) {
+                let Expr::Path(func) = &*call.func else { return };
+                let inner = if func.path.is_ident("Err") { types::error_of(ty) } else { types::inner_of(ty) };
+                let is_wrapper = ["Some", "Ok", "Err"].iter().any(|name| func.path.is_ident(name));
+                if let Some(inner) = inner.filter(|_| is_wrapper) {
                     self.expect(&call.args[0], &inner);
                 }
             }

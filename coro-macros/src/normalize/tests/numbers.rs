@@ -10,7 +10,7 @@ fn types(body: &str, expected: &[(&str, &str)]) {
     let item = format!(
         "fn run<T: Coroutine<(u64, String), Yield = (), Return = ()>>(
             limit: u64, mut lines: Vec<(u64, String)>, mut seen: HashMap<u16, usize>, mut target: T,
-        ) -> (u32, Vec<u8>) {{ {body} }}"
+        ) -> Result<(u32, Vec<u8>), (usize, char)> {{ {body} }}"
     );
     let mut sink = Sink::default();
     let arguments = "recv = &str, yield = Option<i8>".parse().expect("the arguments are tokens");
@@ -60,7 +60,7 @@ fn what_a_number_gives_its_value_tells_of_it() {
     types(
         "let mut before = 0; let mut other = 0; recv!();
         let next = before + 1;
-        if next > limit { return (1, vec![]); }
+        if next > limit { return Ok((1, vec![])); }
         let copied: u16 = other;",
         &[("before", "u64"), ("next", "u64"), ("other", "u16")],
     );
@@ -85,6 +85,16 @@ fn parts_of_patterns_and_items_tell_too() {
         for (n, text) in &lines { sum += n; longest = longest.max(text.len()); }
         if let Ok(n) = \"1\".parse::<u8>() { total += n; }",
         &[("sum", "u64"), ("longest", "usize"), ("total", "u8")],
+    );
+}
+
+#[test]
+fn what_is_returned_tells_in_either_case() {
+    types(
+        "let mut at = 0; let mut count = 0; recv!();
+        if limit == 1 { return Err((at, ' ')); }
+        match limit { 2 => return Ok((count, vec![])), _ => {} }",
+        &[("at", "usize"), ("count", "u32")],
     );
 }
 
