@@ -15,6 +15,9 @@ use crate::walk::visit::{self, Visit};
 const OF_A_MACHINE: &[&str] =
     &["clone", "close", "eq", "fmt", "next", "prime", "send", "send_all", "status", "throw", "try_send"];
 
+/// What a machine is kept in that can get at itself, or at others of its kind.
+const OWNERS: &[&str] = &["Arc", "Box", "Cell", "Mutex", "Pin", "Rc", "RefCell", "RwLock", "Weak"];
+
 /// `machine`, or another name for the struct if that one is refused.
 pub(super) fn refuse_clash(
     machine: Ident,
@@ -111,7 +114,10 @@ impl<'ast> Visit<'ast> for Types<'_> {
         if path.qself.is_none() && path.path.is_ident(self.machine) {
             self.found.get_or_insert(path.span());
         }
-        visit::visit_type_path(self, path);
+        let last = path.path.segments.last();
+        if !last.is_some_and(|last| OWNERS.iter().any(|owner| last.ident == owner)) {
+            visit::visit_type_path(self, path);
+        }
     }
     fn visit_item(&mut self, _: &'ast syn::Item) {}
 }
