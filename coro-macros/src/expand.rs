@@ -7,9 +7,10 @@ use syn::{ImplItem, ItemImpl};
 use crate::check::{can_be_boxed, check};
 use crate::diagnostics::{Refused, Sink};
 use crate::emit::{Output, Plain, emit, emit_boxed, fallback, stub};
+use crate::moves::Followed;
 use crate::normalize::normalize;
 use crate::parse::{CoroutineFn, ImplBlock, Parsed, Unread, is_impl, parse, parse_impl, unfinished_impl};
-use crate::plan::{Machine, plan};
+use crate::plan::{Machine, Unplanned, plan};
 
 /// The attribute: `arguments` are its own, `item` is what it stands on.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -85,9 +86,17 @@ fn plain(function: &mut CoroutineFn, sink: &mut Sink) -> Option<TokenStream> {
 fn compile(function: &mut CoroutineFn, sink: &mut Sink) -> Result<Machine, Refused> {
     check(function, sink);
     sink.gate()?;
-    let body = normalize(function, sink);
-    sink.gate()?;
-    plan(function, body, sink)
+    let mut followed = Followed::new();
+    loop {
+        let body = normalize(function, &followed, sink);
+        sink.gate()?;
+        match plan(function, body, &followed, sink) {
+            Ok(machine) => return Ok(machine),
+            Err(Unplanned::Refused) => return Err(Refused),
+            // Only what has to be is taken apart.
+            Err(Unplanned::Unclear(locals)) => followed.extend(locals),
+        }
+    }
 }
 
 #[cfg(test)]

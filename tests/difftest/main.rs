@@ -29,6 +29,7 @@ mod arguments;
 mod branches;
 mod delegation;
 mod expressions;
+mod followed;
 mod given;
 mod in_place;
 mod interrupts;

@@ -44,6 +44,9 @@ pub(crate) fn stmt_moves(stmt: &syn::Stmt, consumes: Consumes<'_>) -> Moved {
     moves.paths.finish()
 }
 
+/// Names of locals whose moves are followed into the expressions that they are part of: `store(if now { name } else { other })`.
+pub(crate) type Followed = HashSet<String>;
+
 /// What a piece of code does with locals beyond mentioning them.
 #[derive(Debug, Default)]
 pub(crate) struct Touched {

@@ -3,6 +3,7 @@
 use syn::{Expr, Pat};
 
 use super::*;
+use crate::moves::Certainty;
 use crate::parse::Arg;
 
 impl Lowering<'_> {
@@ -133,7 +134,10 @@ impl Lowering<'_> {
             | Expr::ForLoop(_)
             | Expr::Block(_)
             | Expr::Unsafe(_) => {
-                crate::suspend::suspends(expr) || self.moves_a_local(expr) || self.initialises_a_local(expr)
+                crate::suspend::suspends(expr)
+                    || self.moves_a_local(expr)
+                    || self.initialises_a_local(expr)
+                    || self.moves_on_some_paths(expr)
             }
             _ => false,
         }
@@ -141,17 +145,43 @@ impl Lowering<'_> {
 
     /// Whether `expr` mentions by value a local whose type may have a destructor.
     fn moves_a_local(&self, expr: &Expr) -> bool {
-        let consumes = |name: &str, method: &str| {
-            self.scope.get(name).is_some_and(|&id| {
-                types::consumes(self.body.local(id).ty.as_ref(), method, &self.body.type_params)
-            })
-        };
-        crate::moves::moved_names(expr, &consumes).iter().any(|name| {
+        crate::moves::moved_names(expr, &self.consumes()).iter().any(|name| {
             self.scope.get(name).is_some_and(|&id| match &self.body.local(id).ty {
                 Some(ty) => !types::is_copy(ty),
                 None => false,
             })
         })
+    }
+
+    fn consumes(&self) -> impl Fn(&str, &str) -> bool {
+        |name, method| {
+            self.scope.get(name).is_some_and(|&id| {
+                types::consumes(self.body.local(id).ty.as_ref(), method, &self.body.type_params)
+            })
+        }
+    }
+
+    /// Whether what is followed is moved on some paths of `expr` and not on others, or may be on the way to a jump out of it.
+    pub(super) fn moves_on_some_paths(&self, expr: &Expr) -> bool {
+        if self.followed.is_empty() || matches!(expr, Expr::Lit(_) | Expr::Path(_)) {
+            return false;
+        }
+        let moved = crate::moves::moves(Some(expr), [], &self.consumes());
+        let is_unclear = |(name, certainty): (&String, &Certainty)| {
+            *certainty == Certainty::Sometimes && self.is_followed(name)
+        };
+        !moved.exits.is_empty() || moved.here.iter().any(is_unclear)
+    }
+
+    /// Whether `expr` moves what is followed, so that a path past it does not.
+    pub(super) fn moves_followed(&self, expr: &Expr) -> bool {
+        !self.followed.is_empty()
+            && crate::moves::moved_names(expr, &self.consumes()).iter().any(|name| self.is_followed(name))
+    }
+
+    fn is_followed(&self, name: &str) -> bool {
+        let local = self.scope.get(name).map(|&id| self.body.local(id));
+        local.is_some_and(|local| self.followed.contains(&local.written.to_string()))
     }
 
     /// Whether `expr` assigns a local that may not have had a value before.

@@ -54,7 +54,7 @@ impl Lowering<'_> {
 
     /// Whether `expr` suspends, or gives a local of the coroutine its value: on which paths, the plan has to see.
     pub(super) fn is_taken_apart(&self, expr: &Expr) -> bool {
-        suspends(expr) || self.initialises_a_local(expr)
+        suspends(expr) || self.initialises_a_local(expr) || self.moves_on_some_paths(expr)
     }
 
     /// The value of a suspension, as a local.
@@ -85,8 +85,14 @@ impl Lowering<'_> {
 
     /// The value of an `if`, `match`, loop or block that suspends inside.
     pub(super) fn valued(&mut self, expr: &Expr, how: Use) -> Expr {
-        let ty = self.type_of(expr);
-        if ty.is_none() {
+        let expected = self.expected.iter().find(|(at, _)| std::ptr::eq(*at, expr));
+        let ty = match expected {
+            Some((_, ty)) => Some(ty.clone()),
+            // It needs no type where nothing suspends, and the compiler may know better.
+            None if self.is_at_rest && types::is_defaulted(expr) => None,
+            None => self.type_of(expr),
+        };
+        if ty.is_none() && suspends(expr) {
             self.unknown_operand(expr);
         }
         let slot = self.slot(expr.span(), ty);
@@ -109,9 +115,10 @@ impl Lowering<'_> {
             let result = self.operand_as(expr, *how);
             let result = match last {
                 Some(last) if idx < last && !self.can_wait(&result, *how, &operands[idx + 1..=last]) => {
-                    match self.kept_place(&result, *how) {
+                    let waits = operands[idx + 1..=last].iter().any(|(later, _)| suspends(later));
+                    match self.kept_place(&result, *how, waits) {
                         Some(place) => place,
-                        None => self.kept(&result, expr, *how),
+                        None => self.kept(&result, expr, *how, waits),
                     }
                 }
                 _ => result,
@@ -151,30 +158,30 @@ impl Lowering<'_> {
         }
     }
 
-    /// `rows[i]` as a place: the index is computed and checked now, the place is found again behind the suspension.
-    fn kept_place(&mut self, expr: &Expr, how: Use) -> Option<Expr> {
+    /// `rows[i]` as a place: the index is computed and checked now, the place is found again behind what comes between.
+    fn kept_place(&mut self, expr: &Expr, how: Use, waits: bool) -> Option<Expr> {
         if how == Use::Value {
             return None;
         }
         match expr {
             Expr::Path(_) => Some(expr.clone()),
-            Expr::Paren(paren) => self.kept_place(&paren.expr, how),
+            Expr::Paren(paren) => self.kept_place(&paren.expr, how, waits),
             Expr::Field(field) => {
-                let base = self.kept_place(&field.base, how)?;
+                let base = self.kept_place(&field.base, how, waits)?;
                 Some(Expr::Field(syn::ExprField { base: Box::new(base), ..field.clone() }))
             }
             Expr::Unary(unary) if matches!(unary.op, syn::UnOp::Deref(_)) => {
-                let inner = self.kept_place(&unary.expr, how)?;
+                let inner = self.kept_place(&unary.expr, how, waits)?;
                 Some(Expr::Unary(syn::ExprUnary { expr: Box::new(inner), ..unary.clone() }))
             }
             Expr::Index(index) => {
                 if !self.type_of(&index.expr).is_some_and(|ty| types::is_std_indexable(&ty)) {
                     return None;
                 }
-                let base = self.kept_place(&index.expr, how)?;
+                let base = self.kept_place(&index.expr, how, waits)?;
                 let at = match &*index.index {
                     Expr::Lit(_) => (*index.index).clone(),
-                    at => self.kept(at, at, Use::Value),
+                    at => self.kept(at, at, Use::Value, waits),
                 };
                 let place = Expr::Index(syn::ExprIndex {
                     expr: Box::new(base),
@@ -188,14 +195,14 @@ impl Lowering<'_> {
         }
     }
 
-    /// `expr`, computed now and kept over the suspension that follows; the user wrote it as `written`.
-    fn kept(&mut self, expr: &Expr, written: &Expr, how: Use) -> Expr {
+    /// `expr`, computed now and kept over what follows, which suspends if it `waits`; the user wrote it as `written`.
+    fn kept(&mut self, expr: &Expr, written: &Expr, how: Use, waits: bool) -> Expr {
         let expr = match expr {
             Expr::Paren(paren) => &*paren.expr,
             expr => expr,
         };
         let ty = self.type_of(expr);
-        if ty.is_none() {
+        if ty.is_none() && waits {
             self.unknown_operand(written);
         }
         let id = self.temporary("operand", expr.span(), Origin::Operand, ty);
@@ -259,9 +266,12 @@ impl Lowering<'_> {
     }
 
     fn binary(&mut self, binary: &syn::ExprBinary) -> Expr {
-        if matches!(binary.op, BinOp::And(_) | BinOp::Or(_)) && self.is_taken_apart(&binary.right) {
+        let is_apart = |expr| self.is_taken_apart(expr) || self.moves_followed(expr);
+        if matches!(binary.op, BinOp::And(_) | BinOp::Or(_)) && is_apart(&binary.right) {
             return self.short_circuit(binary);
         }
+        let n_expected = self.expected.len();
+        self.expect_numbers(binary);
         let (left, right) = if is_assignment(&binary.op) {
             self.refuse_ambiguous_order(binary);
             let [right, left] = self.in_order([(&*binary.right, Use::Value), (&*binary.left, Use::Place)]);
@@ -271,7 +281,23 @@ impl Lowering<'_> {
             let [left, right] = self.in_order([(&*binary.left, how), (&*binary.right, how)]);
             (left, right)
         };
+        self.expected.truncate(n_expected);
         Expr::Binary(syn::ExprBinary { left: Box::new(left), right: Box::new(right), ..binary.clone() })
+    }
+
+    /// `total += if recv!() { 1 } else { 2 }`: the number is of the type of what stands beside it.
+    fn expect_numbers(&mut self, binary: &syn::ExprBinary) {
+        if numbers::is_shift(&binary.op) {
+            return;
+        }
+        for (open, other) in [(&binary.left, &binary.right), (&binary.right, &binary.left)] {
+            if types::is_defaulted(open)
+                && !types::is_defaulted(other)
+                && let Some(ty) = self.type_of(other).filter(numbers::is_number)
+            {
+                self.expected.push((std::ptr::from_ref(types::bare(open)), ty));
+            }
+        }
     }
 
     /// `a[i] += b` evaluates `b` first if both are primitive, and `a[i]` first otherwise.

@@ -56,14 +56,16 @@ pub(crate) use statements::written_operand;
 use temporaries::Temporaries;
 
 use crate::diagnostics::{Asked, Diagnostic, Sink, is_same_place};
+use crate::moves::Followed;
 use crate::names::{Names, Runtime, blamed_at, type_blamed_at};
 use crate::parse::CoroutineFn;
 use crate::suspend::Suspension;
 use crate::text::text;
 use crate::types;
 
-/// Rewrites the body of `function`; refusals go to `sink`.
-pub(crate) fn normalize(function: &mut CoroutineFn, sink: &mut Sink) -> Body {
+/// Rewrites the body of `function`; expressions are taken apart as far as they suspend, or move what is `followed` on some
+/// paths only. Refusals go to `sink`.
+pub(crate) fn normalize(function: &mut CoroutineFn, followed: &Followed, sink: &mut Sink) -> Body {
     let block = std::mem::replace(&mut function.body, syn::parse_quote!({}));
     let mut lowering = Lowering {
         body: Body {
@@ -74,6 +76,7 @@ pub(crate) fn normalize(function: &mut CoroutineFn, sink: &mut Sink) -> Body {
         renamed: HashMap::new(),
         shadowed: Vec::new(),
         numbers: HashMap::new(),
+        expected: Vec::new(),
         open: Vec::new(),
         targets: Vec::new(),
         temporaries: Temporaries::default(),
@@ -81,6 +84,8 @@ pub(crate) fn normalize(function: &mut CoroutineFn, sink: &mut Sink) -> Body {
         source: &block,
         machine: function.machine.clone(),
         receiver: function.receiver().cloned(),
+        followed,
+        is_at_rest: false,
         protocol: Protocol::of(function),
         received: function.received.ty.clone(),
         runtime: function.runtime.clone(),
@@ -124,6 +129,8 @@ struct Lowering<'c> {
     shadowed: Vec<(String, Option<LocalId>)>,
     /// The types that uses tell of the names of the `let` at hand.
     numbers: HashMap<String, Type>,
+    /// The types that operands are to have of which the text tells a default only.
+    expected: Vec<(*const Expr, Type)>,
     /// The blocks that are open, innermost last.
     open: Vec<BlockId>,
     targets: Vec<OpenTarget>,
@@ -135,6 +142,9 @@ struct Lowering<'c> {
     machine: Ident,
     /// What `self` is called.
     receiver: Option<Ident>,
+    followed: &'c Followed,
+    /// The statement at hand is taken apart though it does not suspend.
+    is_at_rest: bool,
     protocol: Protocol,
     received: Option<Type>,
     runtime: Runtime,

@@ -7,11 +7,13 @@ use syn::{Expr, Token};
 use super::blocks::macro_expr;
 use super::delegation::is_place;
 use super::*;
-use crate::suspend::suspends;
+use crate::suspend::{stmt_suspends, suspends};
 
 impl Lowering<'_> {
     pub(super) fn statement(&mut self, stmt: &syn::Stmt) {
         self.note_borrows(stmt);
+        let was_at_rest = self.is_at_rest;
+        self.is_at_rest = !self.followed.is_empty() && !stmt_suspends(stmt);
         match stmt {
             syn::Stmt::Local(local) => self.local(local),
             // Its block has moved it out.
@@ -22,6 +24,7 @@ impl Lowering<'_> {
                 if self.is_taken_apart(&mac) { self.discard(&mac) } else { self.opaque(stmt) }
             }
         }
+        self.is_at_rest = was_at_rest;
     }
 
     fn opaque(&mut self, stmt: &syn::Stmt) {

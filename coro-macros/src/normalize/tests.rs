@@ -22,7 +22,7 @@ fn function(arguments: &str, item: &str, expected: &Expect) {
     let mut function = crate::parse::parse(arguments, item.parse().expect("the item is tokens"), &mut sink)
         .expect("the function can be taken apart")
         .function();
-    let body = normalize(&mut function, &mut sink);
+    let body = normalize(&mut function, &Followed::new(), &mut sink);
     let actual = if sink.is_empty() { body.to_string() } else { sink.messages().join("\n") + "\n" };
     expected.assert_eq(&actual);
 }

@@ -41,6 +41,7 @@ pub(crate) use code::*;
 pub(crate) use groups::Group;
 
 use crate::diagnostics::{Refused, Sink};
+use crate::moves::Followed;
 use crate::normalize::{Body, LocalId, Position};
 use crate::parse::CoroutineFn;
 use effects::Effects;
@@ -52,8 +53,29 @@ use units::{Functions, Planner};
 /// Up to this many machine words a state of plain values is read out.
 const SMALL: usize = 16;
 
-/// Decides everything that `emit` prints; refusals go to `sink`.
-pub(crate) fn plan(function: &CoroutineFn, mut body: Body, sink: &mut Sink) -> Result<Machine, Refused> {
+/// Why there is no plan.
+#[derive(Debug)]
+pub(crate) enum Unplanned {
+    /// The sink says why.
+    Refused,
+    /// These locals are moved on some paths of an expression. Where that is taken apart, they can be followed.
+    Unclear(Followed),
+}
+
+impl From<Refused> for Unplanned {
+    fn from(Refused: Refused) -> Self {
+        Self::Refused
+    }
+}
+
+/// Decides everything that `emit` prints; refusals go to `sink`. In `body` the moves of what is `followed` stand in
+/// statements of their own.
+pub(crate) fn plan(
+    function: &CoroutineFn,
+    mut body: Body,
+    followed: &Followed,
+    sink: &mut Sink,
+) -> Result<Machine, Unplanned> {
     hidden::find(&mut body, function);
     let effects = Effects::of(&body);
     let facts = Facts::of(function, &body, &effects);
@@ -61,6 +83,10 @@ pub(crate) fn plan(function: &CoroutineFn, mut body: Body, sink: &mut Sink) -> R
     sink.gate()?;
     let (functions, sizes) = joins::choose(&facts, &make(&facts, Functions::All, HashMap::new()));
     let mut made = make(&facts, Functions::Chosen(functions), sizes);
+    let unclear = made.refusals.unclear(&body, followed);
+    if !unclear.is_empty() {
+        return Err(Unplanned::Unclear(unclear));
+    }
     made.refusals.report(&body, &function.machine, sink);
     let kept = kept::locals(&made.states, &made.units);
     let in_states = made.states.iter().flat_map(|state| &state.fields).map(|field| field.local).collect();

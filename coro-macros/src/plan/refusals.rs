@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use proc_macro2::{Ident, Span};
 
 use crate::diagnostics::{Asked, Diagnostic, Sink};
-use crate::normalize::{Body, Local, LocalId, Origin, Position, Stmt};
+use crate::moves::Followed;
+use crate::normalize::{Arm, Body, Local, LocalId, Origin, Position, Stmt};
 use crate::parse::CoroutineFn;
 use crate::walk::visit::Visit;
 
@@ -35,6 +36,15 @@ impl Refusals {
 
     pub(super) fn clear(&mut self) {
         self.found.clear();
+    }
+
+    /// The locals that are moved on some paths of an expression and are not followed into it.
+    pub(super) fn unclear(&self, body: &Body, followed: &Followed) -> Followed {
+        let unclear = self.found.iter().filter(|(_, (reason, _))| *reason == Reason::UnclearMove);
+        unclear
+            .map(|(&local, _)| body.local(local).written.to_string())
+            .filter(|name| !followed.contains(name))
+            .collect()
     }
 
     pub(super) fn report(&self, body: &Body, machine: &Ident, sink: &mut Sink) {
@@ -75,7 +85,10 @@ fn mention_span(body: &Body, at: Position, name: &Ident) -> Option<Span> {
         Stmt::Return(stmt) => stmt.value.to_token_stream(),
         Stmt::Suspend(stmt) => stmt.operand.to_token_stream(),
         Stmt::If(stmt) => stmt.cond.to_token_stream(),
-        Stmt::Match(stmt) => stmt.scrutinee.to_token_stream(),
+        Stmt::Match(stmt) => {
+            let guards = stmt.arms.iter().filter_map(Arm::guard).map(ToTokens::to_token_stream);
+            guards.chain([stmt.scrutinee.to_token_stream()]).collect()
+        }
         Stmt::LetElse(stmt) => stmt.init.to_token_stream(),
         Stmt::Loop(stmt) => stmt.cond.to_token_stream(),
         Stmt::Block(_) | Stmt::Break(_) | Stmt::Continue(_) => return None,

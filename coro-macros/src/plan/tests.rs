@@ -39,7 +39,14 @@ fn planned(arguments: &str, item: &str) -> Result<Machine, String> {
     let mut function = crate::parse::parse(arguments, item.parse().expect("the item is tokens"), &mut sink)
         .expect("the function can be taken apart")
         .function();
-    let body = crate::normalize::normalize(&mut function, &mut sink);
-    assert_eq!(sink.messages(), [""; 0], "the stages before have nothing to say");
-    plan(&function, body, &mut sink).map_err(|Refused| sink.messages().join("\n") + "\n")
+    let mut followed = Followed::new();
+    loop {
+        let body = crate::normalize::normalize(&mut function, &followed, &mut sink);
+        assert_eq!(sink.messages(), [""; 0], "the stages before have nothing to say");
+        match plan(&function, body, &followed, &mut sink) {
+            Ok(machine) => return Ok(machine),
+            Err(Unplanned::Refused) => return Err(sink.messages().join("\n") + "\n"),
+            Err(Unplanned::Unclear(locals)) => followed.extend(locals),
+        }
+    }
 }

@@ -87,6 +87,25 @@ fn branch(expr: &Expr, scope: &Scope<'_>) -> Branch {
     }
 }
 
+/// Whether the value of the block is only a default.
+pub(super) fn ends_defaulted(block: &Block) -> bool {
+    matches!(block.stmts.last(), Some(Stmt::Expr(tail, None)) if is_defaulted(tail))
+}
+
+/// Whether each branch that has a value has one by default only, and there is one.
+pub(super) fn are_defaulted(branches: &[&Expr]) -> bool {
+    let mut valued = branches.iter().filter(|branch| !diverges(branch)).peekable();
+    valued.peek().is_some() && valued.all(|branch| is_defaulted(branch))
+}
+
+/// As [`are_defaulted`], for both branches of an `if`.
+pub(super) fn chooses_defaulted(choice: &ExprIf) -> bool {
+    let Some((_, otherwise)) = &choice.else_branch else { return false };
+    let block = choice.then_branch.clone();
+    let then = Expr::Block(syn::ExprBlock { attrs: Vec::new(), label: None, block });
+    are_defaulted(&[&then, otherwise])
+}
+
 /// What the last statement gives, each `let` before it in scope.
 fn tail(stmts: &[Stmt], scope: &Scope<'_>) -> Branch {
     match stmts {

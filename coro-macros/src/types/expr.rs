@@ -58,7 +58,7 @@ pub(crate) fn read(expr: &Expr, scope: &Scope<'_>) -> Option<Type> {
 }
 
 /// `((e))` → `e`.
-pub(super) fn bare(expr: &Expr) -> &Expr {
+pub(crate) fn bare(expr: &Expr) -> &Expr {
     match expr {
         Expr::Paren(paren) => bare(&paren.expr),
         Expr::Group(group) => bare(&group.expr),
@@ -132,13 +132,11 @@ pub(crate) fn is_defaulted(expr: &Expr) -> bool {
             matches!(&*call.func, Expr::Path(path) if path.path.is_ident("Some"))
                 && call.args.iter().any(is_defaulted)
         }
-        Expr::Block(block) => ends_defaulted(&block.block),
-        Expr::If(choice) => {
-            ends_defaulted(&choice.then_branch)
-                && choice.else_branch.as_ref().is_some_and(|(_, otherwise)| is_defaulted(otherwise))
-        }
+        Expr::Block(block) => blocks::ends_defaulted(&block.block),
+        Expr::If(choice) => blocks::chooses_defaulted(choice),
         Expr::Match(choice) => {
-            !choice.arms.is_empty() && choice.arms.iter().all(|arm| is_defaulted(&arm.body))
+            let arms: Vec<_> = choice.arms.iter().map(|arm| &*arm.body).collect();
+            blocks::are_defaulted(&arms)
         }
         Expr::Macro(mac) if mac.mac.path.is_ident("vec") => {
             let tokens = &mac.mac.tokens;
@@ -146,10 +144,6 @@ pub(crate) fn is_defaulted(expr: &Expr) -> bool {
         }
         _ => false,
     }
-}
-
-fn ends_defaulted(block: &syn::Block) -> bool {
-    matches!(block.stmts.last(), Some(syn::Stmt::Expr(tail, None)) if is_defaulted(tail))
 }
 
 fn lit(literal: &Lit) -> Option<Type> {

@@ -45,7 +45,7 @@ use crate::walk::visit::{self, Visit};
 
 pub(crate) use consuming::{consumes, is_std_owner};
 pub(crate) use destructors::{has_no_destructor, is_copy, n_words};
-pub(crate) use expr::{boxed, error_of, inner_of, is_defaulted, read};
+pub(crate) use expr::{bare, boxed, error_of, inner_of, is_defaulted, read};
 pub(crate) use iterators::{into_iter, is_std_indexable, is_std_iterable};
 pub(crate) use patterns::{Binding, bindings};
 pub(crate) use place::borrowed_local;

@@ -23,6 +23,7 @@ use syn::PathArguments;
 use super::*;
 use crate::walk::visit_mut::{self, VisitMut};
 use uses::Uses;
+pub(super) use uses::is_shift;
 
 /// The types that the names of each `let` of a block have, as far as their uses tell; by the index of the statement.
 pub(super) type Told = HashMap<usize, HashMap<String, Type>>;
@@ -147,6 +148,11 @@ fn with_numbers(ty: &Type, number: &Type) -> Type {
     let mut ty = ty.clone();
     Numbers(number).visit_type_mut(&mut ty);
     ty
+}
+
+/// Whether `ty` is a primitive number.
+pub(super) fn is_number(ty: &Type) -> bool {
+    is_int(ty) || is_float(ty)
 }
 
 fn is_int(ty: &Type) -> bool {

@@ -240,7 +240,7 @@ impl<'w, 'c> Uses<'w, 'c> {
                     });
                 }
             }
-            (expr, ty) if is_int(ty) || is_float(ty) => self.expect_number(expr, ty),
+            (expr, ty) if is_number(ty) => self.expect_number(expr, ty),
             _ => {}
         }
     }
@@ -309,7 +309,7 @@ impl<'w, 'c> Uses<'w, 'c> {
     }
 }
 
-pub(super) fn is_shift(op: &BinOp) -> bool {
+pub(in crate::normalize) fn is_shift(op: &BinOp) -> bool {
     matches!(op, BinOp::Shl(_) | BinOp::Shr(_) | BinOp::ShlAssign(_) | BinOp::ShrAssign(_))
 }
 

@@ -17,7 +17,7 @@ fn types(body: &str, expected: &[(&str, &str)]) {
     let mut function = crate::parse::parse(arguments, item.parse().expect("the item is tokens"), &mut sink)
         .expect("the function can be taken apart")
         .function();
-    let body = normalize(&mut function, &mut sink);
+    let body = normalize(&mut function, &Followed::new(), &mut sink);
     let found: Vec<_> = expected
         .iter()
         .map(|(name, _)| {

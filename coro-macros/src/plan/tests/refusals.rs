@@ -151,9 +151,37 @@ fn a_lifetime_that_could_be_several_has_to_be_named() {
 }
 
 #[test]
-fn a_move_that_cannot_be_followed_is_refused() {
+fn a_move_on_some_paths_of_an_expression_is_followed() {
     machine(
         "a > 1 && f(text); recv!();",
+        &expect![[r#"
+            Recv1(text: Option<String>)
+
+            start(a, text)
+                restore text;
+                let outcome: bool;
+                if a > 1 {
+                    outcome = f(text);
+                    maybe_text = None;
+                } else {
+                    outcome = false;
+                    maybe_text = Some(text);
+                }
+                outcome;
+                suspend Recv1(maybe_text);
+
+            after_recv_1(text?)
+                restore text, optional;
+                received;
+                complete;
+        "#]],
+    );
+}
+
+#[test]
+fn a_move_that_cannot_be_followed_is_refused() {
+    machine(
+        "match a { 1 if f(text) => g(), _ => {} } recv!();",
         &expect![[r#"
         cannot follow where `text` is moved
         note: some paths of this statement move `text` and others do not, and `Run` has to know which when it suspends

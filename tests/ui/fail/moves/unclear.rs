@@ -7,9 +7,12 @@ fn store(name: String) -> bool {
 #[coro::coroutine(recv = bool)]
 fn keep(name: String) -> usize {
     let now = recv!();
-    let _stored: bool = now && store(name);
+    let stored: usize = match now {
+        true if store(name) => 1,
+        _ => 0,
+    };
     recv!();
-    1
+    stored
 }
 
 fn main() {}

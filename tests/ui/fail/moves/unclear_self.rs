@@ -13,7 +13,7 @@ impl Job {
     #[coroutine(recv = bool)]
     fn keep(self) -> bool {
         let now = recv!();
-        let stored: bool = now && store(self);
+        let stored: bool = matches!(now, true if store(self));
         recv!();
         stored
     }
