@@ -324,8 +324,9 @@ impl<'ast> Visit<'ast> for Moves<'_> {
             Expr::While(expr) => self.while_(expr),
             Expr::ForLoop(expr) => self.for_(expr),
             Expr::Let(expr) => {
-                // Where the pattern does not match, nothing is moved.
-                self.branch(|me| me.visit_as(&expr.expr, !pat_moves(&expr.pat)));
+                let looks = |me: &mut Self| me.visit_as(&expr.expr, !pat_moves(&expr.pat));
+                // Where the pattern does not match, a place keeps its value.
+                if root(&expr.expr).is_some() { self.branch(looks) } else { looks(self) }
                 self.own.extend(bound_names(&expr.pat));
             }
             Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => {
