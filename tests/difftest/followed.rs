@@ -127,3 +127,67 @@ difftest! {
         recv!();
     }
 }
+
+difftest! {
+    name: assigned_anew_where_it_may_be_gone,
+    make: (D::new("a")),
+    inputs: [0, 1], depth: 5,
+    #[coroutine(recv = u32)]
+    fn body(mut a: D) -> u32 {
+        let x: u32 = recv!();
+        let b: D = D::new("b");
+        if x == 1 {
+            eat(a);
+        }
+        log("join");
+        a = D::new("c");
+        let y: u32 = recv!();
+        if y == 1 {
+            eat(a);
+        }
+        recv!();
+        a = D::new("d");
+        log("anew");
+        let z: u32 = recv!();
+        if z == 1 {
+            eat(a);
+            recv!();
+        }
+        b.name()
+    }
+}
+
+difftest! {
+    name: assigned_anew_in_rounds,
+    make: (),
+    inputs: [0, 1, 2], depth: 4,
+    #[coroutine(recv = u32)]
+    fn body() {
+        let mut a: D = D::new("a");
+        loop {
+            let x: u32 = recv!();
+            let n: u32 = seen(x) + if x == 1 { eat(a) } else { 0 };
+            a = D::new(if n == 2 { "c" } else { "b" });
+            if x == 2 {
+                break;
+            }
+        }
+        recv!();
+    }
+}
+
+difftest! {
+    name: a_new_value_is_what_is_left,
+    make: (D::new("a")),
+    inputs: [0, 1], depth: 4,
+    #[coroutine(recv = u32)]
+    fn body(mut a: D) -> D {
+        let x: u32 = recv!();
+        if x == 1 {
+            eat(a);
+        }
+        recv!();
+        a = pick(recv!(), 2).unwrap_or_else(|| D::new("none"));
+        a
+    }
+}

@@ -354,3 +354,22 @@ difftest! {
         3
     }
 }
+
+difftest! {
+    name: not_left_where_a_local_of_unknown_type_is_there,
+    make: (),
+    inputs: [0, 1], depth: 4,
+    #[coroutine(recv = u32)]
+    fn body() {
+        let mut a: D = D::new("a");
+        loop {
+            let x: u32 = recv!();
+            let known_to_rustc_alone = seen(x);
+            if x == 1 {
+                eat(a);
+                a = D::new("b");
+            }
+            log(&format!("{known_to_rustc_alone}"));
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! Prints the straight code of a unit: statements, suspensions, and locals that take their names again.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Pat;
@@ -23,12 +25,26 @@ pub(super) struct Printer<'e, 'm> {
     is_rebinding: bool,
     /// How many segments are open.
     n_segments: usize,
+    /// The locals that are assigned anew while their options may hold what they were.
+    replaced: HashSet<LocalId>,
+}
+
+fn find_replaced(code: &[Code], replaced: &mut HashSet<LocalId>) {
+    for code in code {
+        if let Code::Replaced { local } = code {
+            replaced.insert(*local);
+        }
+        code.inside().into_iter().for_each(|inside| find_replaced(inside, replaced));
+    }
 }
 
 impl<'e, 'm> Printer<'e, 'm> {
     pub(super) fn new(emitter: &'e Emitter<'m>, unit: &'e Unit) -> Self {
         let in_place = unit.in_place.iter().map(|(local, _)| emitter.ident(*local).to_string()).collect();
-        Self { emitter, unit, aims: Aims::in_place(in_place), is_rebinding: false, n_segments: 0 }
+        let mut replaced = HashSet::new();
+        find_replaced(&unit.code, &mut replaced);
+        let aims = Aims::in_place(in_place);
+        Self { emitter, unit, aims, is_rebinding: false, n_segments: 0, replaced }
     }
 
     pub(super) fn block(&mut self, code: &[Code]) -> TokenStream {
@@ -63,6 +79,10 @@ impl<'e, 'm> Printer<'e, 'm> {
                         quote!(#option = ::core::option::Option::Some(#ident);)
                     }
                 }
+            }
+            Code::Replaced { local } => {
+                let option = names::option_of(self.emitter.ident(*local));
+                quote!(#option = ::core::option::Option::None;)
             }
             Code::Segment { code, leaving, operand } => self.segment(code, leaving, *operand),
             Code::Entered { is_unsafe, code } => {
@@ -116,7 +136,8 @@ impl<'e, 'm> Printer<'e, 'm> {
         let option = names::option_of(ident);
         match presence {
             Presence::Optional => {
-                quote!(let #option: ::core::option::Option<#ty> = #ident; let #mutable #ident: #ty;)
+                let mutable_option = self.replaced(local);
+                quote!(let #mutable_option #option: ::core::option::Option<#ty> = #ident; let #mutable #ident: #ty;)
             }
             Presence::Absent => {
                 let option = self.option_slot(local);
@@ -138,7 +159,16 @@ impl<'e, 'm> Printer<'e, 'm> {
     /// `let maybe_x: Option<T>;` just before `x`, so that it drops where `x` would.
     pub(super) fn option_slot(&self, local: LocalId) -> Option<TokenStream> {
         let (option, ty) = (names::option_of(self.emitter.ident(local)), self.emitter.ty(local));
-        self.unit.options.contains(&local).then(|| quote!(let #option: ::core::option::Option<#ty>;))
+        let mutable_option = self.replaced(local);
+        self.unit
+            .options
+            .contains(&local)
+            .then(|| quote!(let #mutable_option #option: ::core::option::Option<#ty>;))
+    }
+
+    /// `mut` for the option of a local that is assigned anew somewhere in the unit.
+    fn replaced(&self, local: LocalId) -> Option<syn::Token![mut]> {
+        self.replaced.contains(&local).then(Default::default)
     }
 
     pub(super) fn option_slots(&self, locals: &[LocalId]) -> TokenStream {

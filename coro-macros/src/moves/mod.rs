@@ -326,7 +326,11 @@ impl<'ast> Visit<'ast> for Moves<'_> {
             Expr::Let(expr) => {
                 let looks = |me: &mut Self| me.visit_as(&expr.expr, !pat_moves(&expr.pat));
                 // Where the pattern does not match, a place keeps its value.
-                if root(&expr.expr).is_some() { self.branch(looks) } else { looks(self) }
+                if root(&expr.expr).is_some() {
+                    self.branch(looks);
+                } else {
+                    looks(self);
+                }
                 self.own.extend(bound_names(&expr.pat));
             }
             Expr::Return(_) | Expr::Break(_) | Expr::Continue(_) => {

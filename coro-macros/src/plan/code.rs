@@ -138,6 +138,10 @@ pub(crate) enum Code {
         local: LocalId,
         from: Presence,
     },
+    /// The local has been assigned anew: what its option still holds is dropped.
+    Replaced {
+        local: LocalId,
+    },
     /// Braces that end locals of unknown type; typed ones and the operand leave them.
     Segment {
         code: Vec<Code>,
@@ -199,7 +203,7 @@ pub(crate) enum Code {
 
 impl Code {
     /// The code in its blocks.
-    pub(super) fn inside(&self) -> Vec<&[Self]> {
+    pub(crate) fn inside(&self) -> Vec<&[Self]> {
         match self {
             Self::Segment { code, .. } | Self::Entered { code, .. } | Self::EnteredLabelled { code, .. } => {
                 vec![code]
@@ -215,7 +219,11 @@ impl Code {
                 vec![]
             }
             Self::Operand { .. } | Self::Suspend { .. } | Self::Leave { .. } | Self::Call { .. } => vec![],
-            Self::Keep { .. } | Self::Break { .. } | Self::Continue { .. } | Self::Return { .. } => vec![],
+            Self::Keep { .. }
+            | Self::Replaced { .. }
+            | Self::Break { .. }
+            | Self::Continue { .. }
+            | Self::Return { .. } => vec![],
             Self::Complete => vec![],
         }
     }

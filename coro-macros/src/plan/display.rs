@@ -128,6 +128,7 @@ impl Writer<'_> {
                     if *from == Presence::Absent { "None".to_owned() } else { format!("Some({name})") };
                 line(f, &format!("maybe_{name} = {kept};"))
             }
+            Code::Replaced { local } => line(f, &format!("maybe_{} = None;", machine.name(*local))),
             Code::Segment { code, leaving, operand } => {
                 let operand = operand.map(|_| "value".to_owned());
                 let leaving: Vec<_> =

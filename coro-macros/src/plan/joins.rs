@@ -43,7 +43,9 @@ impl Size {
         for code in code {
             match code {
                 Code::Restore { is_param: true, .. } | Code::TakenApart { .. } => {}
-                Code::Restore { .. } | Code::Keep { .. } | Code::Received { .. } => self.n_tokens += 7,
+                Code::Restore { .. } | Code::Keep { .. } | Code::Replaced { .. } | Code::Received { .. } => {
+                    self.n_tokens += 7;
+                }
                 Code::Suspend { fields, .. } => self.n_tokens += 12 + 2 * fields.len(),
                 Code::Leave { args, .. } => self.n_tokens += 20 + 2 * args.len(),
                 Code::Call { unit, args } => {

@@ -61,12 +61,14 @@ impl Refusals {
                 Reason::AssignedOption => (
                     format!("cannot assign `{name}` after it has been moved on some paths only"),
                     format!(
-                        "`{machine}` keeps whether `{name}` is still there, but not a new value in its place"
+                        "one statement assigns others too, and what `{name}` may still be has to be dropped in between"
                     ),
                 ),
             };
             let span = mention_span(body, at, &local.ident).unwrap_or_else(|| name.span());
-            let help = if name == "self" {
+            let help = if reason == Reason::AssignedOption {
+                format!("assign `{name}` in a statement of its own")
+            } else if name == "self" {
                 "bind it as an `Option`: `let mut own = Some(self);`, and move it by `own.take()`".to_owned()
             } else {
                 format!("make it an `Option` and move it by `{name}.take()`")

@@ -26,8 +26,9 @@ impl Planner<'_, '_> {
         if context.resumed == Some(at) {
             context.resumed = None;
             self.check_in_place(at, context);
-            self.received(at, context);
+            let replaced = self.received(at, context);
             code.push(Code::Received { at });
+            code.extend(replaced.into_iter().map(|local| Code::Replaced { local }));
             return;
         }
         let stmt = self.body().stmt(at).expect("bug: a position of a statement");
@@ -35,10 +36,11 @@ impl Planner<'_, '_> {
         if !matches!(stmt, Stmt::Loop(_)) {
             self.hidden_jumps(at, context);
         }
-        self.own_effects(at, context);
+        let replaced = self.own_effects(at, context);
         match stmt {
             Stmt::Opaque(_) => {
                 code.push(Code::Plain { at });
+                code.extend(replaced.into_iter().map(|local| Code::Replaced { local }));
                 if self.facts.effects.at(at).ends {
                     context.status = None;
                 }
@@ -94,19 +96,41 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// The received value is bound.
-    fn received(&self, at: Position, context: &mut Context) {
+    /// The received value is bound; the local whose option it takes the place of.
+    fn received(&mut self, at: Position, context: &mut Context) -> Option<LocalId> {
         let stmt = self.body().stmt(at).expect("bug: a suspension");
         self.declare(stmt.locals(), Presence::Present, context);
-        if let Some(status) = &mut context.status {
-            self.facts.effects.at(at).gives.iter().for_each(|&local| status.set(local, Presence::Present));
+        self.given(at, context)
+    }
+
+    /// What the statement at `at` assigns is there; the local whose option the new value takes the place of.
+    fn given(&mut self, at: Position, context: &mut Context) -> Option<LocalId> {
+        let status = context.status.as_mut()?;
+        let gives = &self.facts.effects.at(at).gives;
+        let kept: Vec<_> =
+            gives.iter().copied().filter(|&local| status.of(local) == Presence::Optional).collect();
+        gives.iter().for_each(|&local| status.set(local, Presence::Present));
+        // Of several each would have to be dropped before the next is assigned.
+        let is_alone = gives.len() == 1 && self.is_assignment(at);
+        if !is_alone {
+            kept.iter().for_each(|&local| self.refusals.assigned_option(local, at));
+        }
+        kept.first().copied().filter(|_| is_alone)
+    }
+
+    /// Whether the statement at `at` is an assignment, or a suspension whose value is assigned.
+    fn is_assignment(&self, at: Position) -> bool {
+        match self.body().stmt(at) {
+            Some(Stmt::Opaque(syn::Stmt::Expr(expr, _))) => matches!(expr, syn::Expr::Assign(_)),
+            Some(Stmt::Suspend(_)) => true,
+            _ => false,
         }
     }
 
-    /// What the statement itself moves and assigns.
-    pub(super) fn own_effects(&mut self, at: Position, context: &mut Context) {
+    /// What the statement itself moves and assigns; the local whose option the new value takes the place of.
+    pub(super) fn own_effects(&mut self, at: Position, context: &mut Context) -> Option<LocalId> {
         self.check_in_place(at, context);
-        let Some(status) = &mut context.status else { return };
+        let status = context.status.as_mut()?;
         let effect = self.facts.effects.at(at);
         let is_copied =
             |local| effect.assigns != Some(local) && self.facts.liveness.is_read_behind(local, at);
@@ -115,13 +139,9 @@ impl Planner<'_, '_> {
                 self.refusals.unclear_move(local, at);
             }
         }
+        // What a suspension assigns is not there before it is resumed.
         let is_suspension = matches!(self.facts.body.stmt(at), Some(Stmt::Suspend(_)));
-        for &local in effect.gives.iter().filter(|_| !is_suspension) {
-            if matches!(status.of(local), Presence::Optional) {
-                self.refusals.assigned_option(local, at);
-            }
-            status.set(local, Presence::Present);
-        }
+        if is_suspension { None } else { self.given(at, context) }
     }
 
     /// Jumps inside opaque code arrive at their targets too; options cannot be filled in there.

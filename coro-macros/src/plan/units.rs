@@ -192,7 +192,7 @@ impl<'b> Planner<'_, 'b> {
             let found = (index..n_stmts).find(is_cut);
             let mut walk = |me: &mut Self, context: &mut Context, code: &mut Vec<Code>| match found {
                 Some(cut) => me.until_cut(position(index), cut, context, code),
-                None => (index..n_stmts).for_each(|index| me.one(position(index), context, code)),
+                None => me.to_the_end(position(index), context, code),
             };
             self.fit_or_leave(position(index), found.unwrap_or(n_stmts), context, code, &mut walk);
             let Some(cut) = found else { return };
@@ -204,6 +204,19 @@ impl<'b> Planner<'_, 'b> {
                 return self.cut(position(index), context, code);
             }
         }
+    }
+
+    /// The statements from `at` to the end of the block, none of which is a cut.
+    fn to_the_end(&mut self, at: Position, context: &mut Context, code: &mut Vec<Code>) {
+        let can_leave = context.can_leave;
+        for index in at.index..self.body().block(at.block).stmts.len() {
+            let at = Position { index, ..at };
+            self.one(at, context, code);
+            // A unit by value would not get them.
+            let stmt = self.body().stmt(at).expect("bug: the block is as long as that");
+            context.can_leave &= stmt.locals().iter().all(|&local| self.facts.is_typed(local));
+        }
+        context.can_leave = can_leave;
     }
 
     /// The statements from `at` to the one at `cut`, and if that is a suspension, the end of the unit.
@@ -234,7 +247,8 @@ impl<'b> Planner<'_, 'b> {
             let is_suspension = matches!(stmt, Stmt::Suspend(_)) && context.resumed != Some(at);
             if is_suspension {
                 self.hidden_jumps(at, context);
-                self.own_effects(at, context);
+                // What it assigns is not there before it is resumed.
+                let _ = self.own_effects(at, context);
                 if self.has_operand(at) {
                     code.push(Code::Operand { at });
                 }

@@ -25,6 +25,37 @@ fn what_is_replaced_drops_when_the_new_one_is_there() {
     );
 }
 
+#[coro::coroutine(recv = Guard<'log>)]
+fn received_anew<'log>(log: &'log Log, is_moved: bool) {
+    let mut a: Guard<'log> = Guard("first", log);
+    let _b: Guard<'_> = Guard("other", log);
+    if is_moved {
+        drop(a);
+    }
+    log.note("join");
+    a = recv!();
+    log.note(a.0);
+    recv!();
+}
+
+#[test]
+fn what_may_be_gone_is_replaced_by_what_is_received() {
+    for is_moved in [false, true] {
+        let log = Log::default();
+        let mut machine = received_anew(&log, is_moved);
+        machine.prime().unwrap();
+        machine.send(Guard("second", &log)).unwrap();
+        log.note("end");
+        drop(machine);
+        let expected: &[_] = if is_moved {
+            &["drop first", "join", "second", "end", "drop other", "drop second"]
+        } else {
+            &["join", "drop first", "second", "end", "drop other", "drop second"]
+        };
+        assert_eq!(log.take(), expected);
+    }
+}
+
 struct Pair<'l> {
     left: Guard<'l>,
     right: Guard<'l>,

@@ -191,13 +191,39 @@ fn a_move_that_cannot_be_followed_is_refused() {
 }
 
 #[test]
-fn assigning_what_may_be_gone_is_refused() {
+fn what_may_be_gone_is_assigned_anew() {
     machine(
         "let mut s = String::new(); if a > 1 { drop(s); } s = f(); recv!();",
         &expect![[r#"
+            Recv1(text: String, s: String)
+
+            start(a, text)
+                let mut s: String = String::new();
+                if a > 1 {
+                    drop(s);
+                    maybe_s = None;
+                } else {
+                    maybe_s = Some(s);
+                }
+                s = f();
+                maybe_s = None;
+                suspend Recv1(text, s);
+
+            after_recv_1(text, s)
+                received;
+                complete;
+        "#]],
+    );
+}
+
+#[test]
+fn assigning_several_of_which_one_may_be_gone_is_refused() {
+    machine(
+        "let mut s = String::new(); let mut n = 0; if a > 1 { drop(s); } (s, n) = f(); recv!();",
+        &expect![[r#"
             cannot assign `s` after it has been moved on some paths only
-            note: `Run` keeps whether `s` is still there, but not a new value in its place
-            help: make it an `Option` and move it by `s.take()`
+            note: one statement assigns others too, and what `s` may still be has to be dropped in between
+            help: assign `s` in a statement of its own
         "#]],
     );
 }

@@ -6,9 +6,10 @@ fn keep(mut name: String) -> usize {
         drop(name);
     }
     recv!();
-    name = String::new();
+    let mut number: usize = 1;
+    (name, number) = (String::new(), number + 1);
     recv!();
-    name.len()
+    name.len() + number
 }
 
 fn main() {}
