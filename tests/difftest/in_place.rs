@@ -373,3 +373,25 @@ difftest! {
         }
     }
 }
+
+difftest! {
+    name: moved_on_the_way_to_a_return,
+    make: (D::new("a")),
+    inputs: [0, 1, 2], depth: 3,
+    #[coroutine(recv = u32)]
+    fn body(a: D) -> u32 {
+        loop {
+            let x: u32 = recv!();
+            let n: u32 = seen(match x {
+                0 => {
+                    drop(a);
+                    return seen(1);
+                }
+                1 => continue,
+                n => n,
+            });
+            seen(n);
+            a.name();
+        }
+    }
+}

@@ -34,14 +34,14 @@ pub(crate) fn moves<'e>(
     let mut moves = Moves::new(consumes);
     first.into_iter().for_each(|expr| moves.visit_expr(expr));
     others.into_iter().for_each(|expr| moves.branch(|me| me.visit_expr(expr)));
-    moves.paths.finish()
+    moves.paths.finish(moves.names)
 }
 
 /// What is moved by a statement.
 pub(crate) fn stmt_moves(stmt: &syn::Stmt, consumes: Consumes<'_>) -> Moved {
     let mut moves = Moves::new(consumes);
     moves.visit_stmt(stmt);
-    moves.paths.finish()
+    moves.paths.finish(moves.names)
 }
 
 /// Names of locals whose moves are followed into the expressions that they are part of: `store(if now { name } else { other })`.

@@ -1,6 +1,6 @@
 //! What has been moved on the ways through a piece of code, and on those out of it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use syn::Lifetime;
 
@@ -45,6 +45,8 @@ pub(crate) struct Moved {
     /// Its end is never reached.
     pub ends: bool,
     pub exits: Vec<Exit>,
+    /// On any path, also those that end with a `return`.
+    pub anywhere: HashSet<String>,
 }
 
 /// A point of the code.
@@ -160,7 +162,7 @@ impl Paths {
         self.here.is_dead = true;
     }
 
-    pub(super) fn finish(self) -> Moved {
-        Moved { here: self.here.moved, ends: self.here.is_dead, exits: self.exits }
+    pub(super) fn finish(self, anywhere: HashSet<String>) -> Moved {
+        Moved { here: self.here.moved, ends: self.here.is_dead, exits: self.exits, anywhere }
     }
 }

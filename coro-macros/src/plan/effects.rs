@@ -21,6 +21,8 @@ pub(super) struct Effect {
     pub place_reads: Vec<LocalId>,
     /// Mentioned by value on the way to its end.
     pub moves: Vec<(LocalId, Certainty)>,
+    /// Mentioned by value on whatever path.
+    pub moves_anywhere: Vec<LocalId>,
     /// Its end is never reached.
     pub ends: bool,
     /// The local that a pattern is matched against, by name.
@@ -28,14 +30,6 @@ pub(super) struct Effect {
     pub jumps: Vec<Jump>,
     /// Its size.
     pub n_tokens: usize,
-}
-
-impl Effect {
-    /// Whether `local` is mentioned by value, on whatever path.
-    pub(super) fn may_move(&self, local: LocalId) -> bool {
-        let moves = self.moves.iter().chain(self.jumps.iter().flat_map(|jump| &jump.moves));
-        moves.into_iter().any(|&(moved, _)| moved == local)
-    }
 }
 
 /// The effects of every statement.
@@ -131,6 +125,7 @@ fn effect(body: &Body, at: Position, stmt: &Stmt, scope: &HashMap<String, LocalI
         assigns: assigned.as_ref().and_then(resolve),
         gives: given.iter().filter_map(resolve).collect(),
         moves: resolved(&moved.here),
+        moves_anywhere: moved.anywhere.iter().filter_map(resolve).filter(|&it| Some(it) != matched).collect(),
         ends: moved.ends,
         matched,
         jumps: jumps::hidden(body, at, &moved.exits, &resolved),

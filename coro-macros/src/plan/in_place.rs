@@ -140,7 +140,7 @@ impl Planner<'_, '_> {
             let facts = self.facts;
             let name = facts.body.local(local).ident.to_string();
             let is_read = effect.assigns != Some(local) && facts.liveness.is_read(local, at.after());
-            let is_moved = effect.may_move(local)
+            let is_moved = effect.moves_anywhere.contains(&local)
                 || (effect.matched == Some(local) && pats(stmt).into_iter().any(moves::pat_moves));
             let is_assigned = effect.assigns == Some(local) || effect.gives.contains(&local);
             let access = facts.access(local);

@@ -192,7 +192,7 @@ impl<'b> Planner<'_, 'b> {
             let found = (index..n_stmts).find(is_cut);
             let mut walk = |me: &mut Self, context: &mut Context, code: &mut Vec<Code>| match found {
                 Some(cut) => me.until_cut(position(index), cut, context, code),
-                None => me.to_the_end(position(index), context, code),
+                None => me.uncut(position(index), context, code),
             };
             self.fit_or_leave(position(index), found.unwrap_or(n_stmts), context, code, &mut walk);
             let Some(cut) = found else { return };
@@ -207,7 +207,7 @@ impl<'b> Planner<'_, 'b> {
     }
 
     /// The statements from `at` to the end of the block, none of which is a cut.
-    fn to_the_end(&mut self, at: Position, context: &mut Context, code: &mut Vec<Code>) {
+    fn uncut(&mut self, at: Position, context: &mut Context, code: &mut Vec<Code>) {
         let can_leave = context.can_leave;
         for index in at.index..self.body().block(at.block).stmts.len() {
             let at = Position { index, ..at };

@@ -29,6 +29,7 @@ const FORMS: &[(u32, u32, Form)] = &[
     (3, 0, |it, depth| Some(it.nobody_takes(depth))),
     (3, 0, Generator::moved_on_some_paths),
     (1, 0, Generator::moved_and_given_again),
+    (2, 0, |it, _| it.beside_an_unknown_type()),
     (1, 0, |it, _| Some(it.opaque())),
     (3, 0, |it, _| it.let_closure()),
     (5, 0, |it, _| it.moved_by_bound()),
@@ -250,6 +251,24 @@ impl Generator {
         let fresh = self.fresh();
         parts.extend(parts![local.name, " = ", fresh, ";"]);
         Some(Tree::new(Kind::Statement, parts))
+    }
+
+    /// A local whose type rustc alone knows, over a move on one path; it is not used behind a suspension.
+    fn beside_an_unknown_type(&mut self) -> Option<Tree> {
+        let condition = self.unsuspended(|it| it.condition(1));
+        let local = self.live_mut(Ty::Droppable)?;
+        let (name, fresh) = (local.name, self.fresh());
+        Some(Tree::statement(parts![
+            "{ let hidden = seen(2); if ",
+            condition,
+            " { eat(",
+            name.clone(),
+            "); ",
+            name,
+            " = ",
+            fresh,
+            "; } log(&format!(\"{hidden}\")); }"
+        ]))
     }
 
     /// What neither suspends nor moves, in forms that nobody needs to look into.
