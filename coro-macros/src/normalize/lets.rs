@@ -14,6 +14,16 @@ struct LetHead {
     pat: Pat,
     /// What stands behind the colon.
     annotation: Option<Type>,
+    /// The types that uses tell of its names.
+    told: HashMap<String, Type>,
+}
+
+impl LetHead {
+    /// The type that uses tell of the name that is bound, if that is one name.
+    fn told(&self) -> Option<Type> {
+        let Pat::Ident(pat) = &self.pat else { return None };
+        self.told.get(&pat.ident.to_string()).cloned()
+    }
 }
 
 impl Lowering<'_> {
@@ -24,7 +34,9 @@ impl Lowering<'_> {
             Pat::Type(typed) => ((*typed.pat).clone(), Some((*typed.ty).clone())),
             pat => (pat.clone(), None),
         };
-        let head = LetHead { attrs: local.attrs.clone(), pat, annotation };
+        // The value may have blocks with statements of their own.
+        let told = std::mem::take(&mut self.numbers);
+        let head = LetHead { attrs: local.attrs.clone(), pat, annotation, told };
         let Some(init) = &local.init else { return self.deferred(head) };
         if let Some((_, otherwise)) = &init.diverge {
             return self.let_else(head, &init.expr, otherwise);
@@ -44,10 +56,10 @@ impl Lowering<'_> {
             if is_place(&value) && !is_place(&init.expr) && !crate::moves::pat_is_complete(&head.pat) {
                 value = syn::parse_quote!({ #value });
             }
-            let LetHead { attrs, mut pat, annotation } = head;
+            let LetHead { attrs, mut pat, annotation, told } = head;
             let locals = me.declare_let(&mut pat, ty.as_ref(), annotation.is_some());
             for local in &locals {
-                let told = me.numbers.get(&me.body.locals[local.0].written.to_string());
+                let told = told.get(&me.body.locals[local.0].written.to_string());
                 let ty = told.or(me.body.locals[local.0].ty.as_ref()).cloned();
                 me.body.locals[local.0].ty = ty;
                 me.body.locals[local.0].lender = lender;
@@ -77,7 +89,7 @@ impl Lowering<'_> {
 
     /// `let x: T;`
     fn deferred(&mut self, head: LetHead) {
-        let LetHead { attrs, mut pat, annotation } = head;
+        let LetHead { attrs, mut pat, annotation, .. } = head;
         let locals = self.declare_let(&mut pat, annotation.as_ref(), annotation.is_some());
         locals.iter().for_each(|local| self.body.locals[local.0].is_deferred = true);
         self.push(Stmt::Let(Let { attrs, pat, ty: annotation, init: None, locals }));
@@ -117,7 +129,7 @@ impl Lowering<'_> {
         }
         let slot = self.slot(init.span(), ty.clone());
         self.compound(init, Dest::Slot(slot));
-        let LetHead { attrs, mut pat, annotation } = head;
+        let LetHead { attrs, mut pat, annotation, .. } = head;
         let value = self.path(slot);
         // What the pattern leaves out ends with the statement, as the rest of a temporary does.
         let init =
@@ -129,7 +141,7 @@ impl Lowering<'_> {
     /// The type that a `let` gives its pattern: what is written, else what reads plainly.
     fn let_type(&self, head: &LetHead, init: &Expr) -> Option<Type> {
         let written = head.annotation.clone().filter(types::is_complete);
-        written.or_else(|| self.told(&head.pat)).or_else(|| self.type_of(init)).or_else(|| match &head.pat {
+        written.or_else(|| head.told()).or_else(|| self.type_of(init)).or_else(|| match &head.pat {
             Pat::Ident(pat) if self.driven.contains(&pat.ident.to_string()) => self.machine_type(init),
             _ => None,
         })
@@ -161,7 +173,7 @@ impl Lowering<'_> {
             let init = me.operand(init);
             let ty = ty.or_else(|| me.type_of(&init));
             let (otherwise, ()) = me.with_block(|me| me.in_block(|me| me.statements(&block, Dest::Discard)));
-            let LetHead { attrs, mut pat, annotation } = head;
+            let LetHead { attrs, mut pat, annotation, .. } = head;
             let locals = me.declare_let(&mut pat, ty.as_ref(), annotation.is_some());
             (Stmt::LetElse(LetElse { attrs, pat, ty: annotation, init, otherwise, locals }), ())
         });

@@ -165,14 +165,10 @@ impl Lowering<'_> {
             Some(id) => self.body.local(id).ty.clone(),
             None => self.protocol.const_params.get(&ident.to_string()).cloned(),
         };
-        self.type_with(expr, &local)
+        self.read_with(&local, |scope| types::type_of(expr, scope)).filter(types::is_complete)
     }
 
-    /// As [`Lowering::type_of`], where the locals are of the types that `local` gives.
-    fn type_with(&self, expr: &Expr, local: &dyn Fn(&Ident) -> Option<Type>) -> Option<Type> {
-        self.read_with(local, |scope| types::type_of(expr, scope)).filter(types::is_complete)
-    }
-
+    /// Reads types where the locals are of those that `local` gives.
     fn read_with<T>(
         &self,
         local: &dyn Fn(&Ident) -> Option<Type>,

@@ -61,12 +61,6 @@ impl Lowering<'_> {
         uses.settle(&mut |uses| uses.body_of(&pat.ident, &item, &expr.body));
         Some(with_numbers(&ty, uses.first()?))
     }
-
-    /// The type that uses tell of the name that `pat` binds, if that is one name.
-    pub(super) fn told(&self, pat: &Pat) -> Option<Type> {
-        let Pat::Ident(pat) = pat else { return None };
-        self.numbers.get(&pat.ident.to_string()).cloned()
-    }
 }
 
 /// `own`, which numbers without a suffix have given, as `wanted` tells it: `(i32, String)` and `(u64, String)` →

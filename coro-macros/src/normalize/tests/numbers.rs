@@ -79,6 +79,22 @@ fn a_name_of_an_inner_scope_is_another_one() {
 }
 
 #[test]
+fn a_name_in_the_value_is_another_one() {
+    body(
+        "let sum: u64 = f({ recv!(); let sum = 0; text.len().max(sum) });",
+        &expect![[r#"
+            let outcome: usize;
+            {
+                recv!;
+                let sum: usize = 0;
+                outcome = text.len().max(sum);
+            }
+            let sum: u64 = f(outcome);
+        "#]],
+    );
+}
+
+#[test]
 fn parts_of_patterns_and_items_tell_too() {
     types(
         "let mut sum = 0; let mut longest = 0; let mut total = 0; recv!();
