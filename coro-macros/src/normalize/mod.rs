@@ -165,7 +165,8 @@ impl Lowering<'_> {
             Some(id) => self.body.local(id).ty.clone(),
             None => self.protocol.const_params.get(&ident.to_string()).cloned(),
         };
-        self.read_with(&local, |scope| types::type_of(expr, scope)).filter(types::is_complete)
+        let read = || self.read_with(&local, |scope| types::type_of(expr, scope)).filter(types::is_complete);
+        self.told_value(expr).or_else(read)
     }
 
     /// Reads types where the locals are of those that `local` gives.

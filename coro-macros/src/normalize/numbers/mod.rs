@@ -34,8 +34,6 @@ const MOST_ROUNDS: usize = 4;
 impl Lowering<'_> {
     /// What the uses in `block` tell of the numbers that it declares; its value goes to `dest`.
     pub(super) fn told_numbers(&self, block: &syn::Block, dest: Dest) -> Told {
-        let is_open =
-            |stmt: &syn::Stmt| matches!(stmt, syn::Stmt::Local(local) if uses::open_init(local).is_some());
         if !block.stmts.iter().any(is_open) {
             return Told::new();
         }
@@ -47,6 +45,17 @@ impl Lowering<'_> {
         let mut uses = Uses::new(self);
         uses.settle(&mut |uses| uses.block(block, value.as_ref()));
         uses.told()
+    }
+
+    /// The number that a block is whose own statements tell what it is: `{ let mut sum = 0; sum += recv!(); sum }`.
+    pub(super) fn told_value(&self, expr: &Expr) -> Option<Type> {
+        let Expr::Block(syn::ExprBlock { label: None, block, .. }) = types::bare(expr) else { return None };
+        if !block.stmts.iter().any(is_open) {
+            return None;
+        }
+        let mut uses = Uses::new(self);
+        uses.settle(&mut |uses| uses.block(block, None));
+        uses.value.take().filter(is_number)
     }
 
     /// The type of a `for` over `0..2` or `[1, 2]`, if its loop tells what the numbers are.
@@ -61,6 +70,11 @@ impl Lowering<'_> {
         uses.settle(&mut |uses| uses.body_of(&pat.ident, &item, &expr.body));
         Some(with_numbers(&ty, uses.first()?))
     }
+}
+
+/// Whether `stmt` declares a number whose type has to be told.
+fn is_open(stmt: &syn::Stmt) -> bool {
+    matches!(stmt, syn::Stmt::Local(local) if uses::open_init(local).is_some())
 }
 
 /// `own`, which numbers without a suffix have given, as `wanted` tells it: `(i32, String)` and `(u64, String)` →

@@ -28,6 +28,8 @@ pub(super) struct Uses<'w, 'c> {
     found: HashMap<usize, Type>,
     /// The numbers that the block itself binds: the statement, the name, which number.
     own: Vec<(usize, String, usize)>,
+    /// The type of the block's own value.
+    pub(super) value: Option<Type>,
     /// `None` in a closure, whose `return` is its own.
     pub(super) returned: Option<Type>,
 }
@@ -47,6 +49,7 @@ impl<'w, 'c> Uses<'w, 'c> {
             n_numbers: 0,
             found: HashMap::new(),
             own: Vec::new(),
+            value: None,
             returned: None,
         }
     }
@@ -92,8 +95,9 @@ impl<'w, 'c> Uses<'w, 'c> {
                 self.own.extend(number.map(|number| (index, name.clone(), number)));
             }
         }
-        if let (Some(syn::Stmt::Expr(tail, None)), Some(value)) = (block.stmts.last(), value) {
-            self.expect(tail, value);
+        if let Some(syn::Stmt::Expr(tail, None)) = block.stmts.last() {
+            value.into_iter().for_each(|value| self.expect(tail, value));
+            self.value = self.supposing(tail, &syn::parse_quote!(i32));
         }
         self.leave(depth);
     }

@@ -79,6 +79,20 @@ fn a_name_of_an_inner_scope_is_another_one() {
 }
 
 #[test]
+fn a_block_is_what_its_statements_make_of_its_number() {
+    body("let sum: u64 = f({ let mut sum = 0; recv!(); sum += text.len(); sum });", &expect![[r#"
+        let outcome: usize;
+        {
+            let mut sum: usize = 0;
+            recv!;
+            sum += text.len();
+            outcome = sum;
+        }
+        let sum: u64 = f(outcome);
+    "#]]);
+}
+
+#[test]
 fn a_name_in_the_value_is_another_one() {
     body(
         "let sum: u64 = f({ recv!(); let sum = 0; text.len().max(sum) });",
