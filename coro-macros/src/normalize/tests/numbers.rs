@@ -80,7 +80,9 @@ fn a_name_of_an_inner_scope_is_another_one() {
 
 #[test]
 fn a_block_is_what_its_statements_make_of_its_number() {
-    body("let sum: u64 = f({ let mut sum = 0; recv!(); sum += text.len(); sum });", &expect![[r#"
+    body(
+        "let sum: u64 = f({ let mut sum = 0; recv!(); sum += text.len(); sum });",
+        &expect![[r#"
         let outcome: usize;
         {
             let mut sum: usize = 0;
@@ -89,7 +91,8 @@ fn a_block_is_what_its_statements_make_of_its_number() {
             outcome = sum;
         }
         let sum: u64 = f(outcome);
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
